@@ -1,0 +1,143 @@
+"""The command line: options in, messages and exit status out. 0 good, 2 what the user can mend, 1 our own fault."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from site_tools.pipeline import Built, Checked
+
+CONTENT = click.option(
+    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Mappen med innehåll."
+)
+OUT = click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("public"), show_default=True, help="Mappen som webbplatsen skrivs till."
+)
+
+
+class _Day(click.ParamType[Any]):
+    name = "datum"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from datetime import date  # noqa: PLC0415 - --help must answer at once
+
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" är inte ett datum; skriv år-månad-dag, till exempel 2026-03-31', param, ctx)
+
+
+@click.group(help="Bygger en webbplats av program, mål och indikatorer.", context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """The group; each command imports what it needs."""
+
+
+@main.command(help="Kontrollera innehållet och bygg webbplatsen.")
+@CONTENT
+@OUT
+@click.option("--site-url", help="Webbplatsens fulla adress; går före adress i webbplats.yaml.")
+@click.option("--strict", is_flag=True, help="Låt varningar stoppa bygget.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="antal kärnor", help="Processer som ritar diagram."
+)
+@click.option("--today", type=_Day(), help="Bygg som om det vore den här dagen (annars SOURCE_DATE_EPOCH, annars dagens datum i Sverige).")
+def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None) -> None:
+    """Build the site; on faults in the content print them and leave the published site alone."""
+    from site_tools.config import Config  # noqa: PLC0415
+    from site_tools.pipeline import ContentError  # noqa: PLC0415
+    from site_tools.pipeline import build as run  # noqa: PLC0415
+    from site_tools.problems import UserError  # noqa: PLC0415
+    from site_tools.report import problem_lines, summary  # noqa: PLC0415
+
+    config = Config(content, out, today or _today(), _checked_url(site_url), strict, jobs)
+    try:
+        checked, built = run(config, _progress)
+    except ContentError as error:
+        _say(problem_lines(error.checked, content), summary(error.checked), "Webbplatsen är oförändrad.")
+        sys.exit(2)
+    except UserError as error:
+        _say(f"fel: {error}")
+        sys.exit(2)
+    _say(problem_lines(checked, content))
+    click.echo(_built(checked, built, out))
+
+
+@main.command(help="Kontrollera innehållet utan att bygga.")
+@CONTENT
+@click.option(
+    "--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True, help="Hur felen skrivs."
+)
+@click.option("--strict", is_flag=True, help="Räkna varningar som fel.")
+def check(content: Path, form: str, strict: bool) -> None:
+    """Print every problem of the content; exit 2 when there is an error."""
+    from site_tools.pipeline import check as run  # noqa: PLC0415
+    from site_tools.report import FORMATS, summary  # noqa: PLC0415
+
+    checked = run(content)
+    click.echo(FORMATS[form](checked, content), nl=False)
+    if form != "json":
+        _say(summary(checked))
+    sys.exit(2 if checked.errors or (strict and checked.warnings) else 0)
+
+
+@main.command(help="Bygg och visa webbplatsen på den egna datorn.")
+@CONTENT
+@OUT
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port att lyssna på; 0 tar en ledig.")
+@click.option("--build/--no-build", "first", default=True, help="Bygg först, eller visa det som redan är byggt.")
+@click.pass_context
+def serve(ctx: click.Context, content: Path, out: Path, port: int, first: bool) -> None:
+    """Build, then answer on the loopback address until interrupted."""
+    from site_tools.serve import serve as run  # noqa: PLC0415
+
+    if first:
+        ctx.invoke(build, content=content, out=out, jobs=os.cpu_count() or 1)
+    if not (out / "index.html").is_file():
+        _say(f"fel: det finns ingen byggd webbplats i {out} – bygg den först")
+        sys.exit(2)
+    run(out, port, _say)
+
+
+def _today() -> date:
+    from datetime import UTC, datetime  # noqa: PLC0415
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not epoch.isascii() or not epoch.isdigit():
+            raise click.UsageError(f'SOURCE_DATE_EPOCH är "{epoch}"; det ska vara sekunder sedan 1970')
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+
+
+def _checked_url(url: str | None) -> str | None:
+    from urllib.parse import urlsplit  # noqa: PLC0415
+
+    if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+        raise click.BadParameter(f'"{url}" är inte en webbadress; skriv till exempel https://mal.kommunen.se/', param_hint="--site-url")
+    return url
+
+
+def _progress(step: str) -> None:
+    """Progress is for a person at a terminal; a log stays quiet."""
+    if sys.stderr.isatty():
+        click.echo(f"… {step}", err=True)
+
+
+def _say(*texts: str) -> None:
+    for text in texts:
+        if text:
+            click.echo(text.rstrip("\n"), err=True)
+
+
+def _built(checked: Checked, built: Built, out: Path) -> str:
+    seconds = f"{built.seconds:.1f}".replace(".", ",")
+    warnings = len(checked.warnings)
+    made = f"{built.pages} sidor, {built.charts} diagram, {warnings} {'varning' if warnings == 1 else 'varningar'}, {seconds} s"
+    return f"Byggt: {made}. Webbplatsen finns i {out.resolve()}"

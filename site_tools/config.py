@@ -1,0 +1,53 @@
+"""Folders of the content, and the settings of one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_tools.model.records import Kind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+SITE_FILE = "webbplats.yaml"
+FOLDERS: dict[str, Kind] = {
+    "program": Kind.PROGRAM,
+    "mal": Kind.GOAL,
+    "indikatorer": Kind.INDICATOR,
+    "aktorer": Kind.ACTOR,
+    "dokument": Kind.DOCUMENT,
+    "sidor": Kind.PAGE,
+}
+"""Folder below the content folder -> kind of the files in it. A fokusområde lies in its program's folder."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """One run. ``site_url`` wins over the content's ``adress``; ``jobs`` is the number of drawing processes."""
+
+    content: Path
+    out: Path
+    today: date
+    site_url: str | None = None
+    strict: bool = False
+    jobs: int = 1
+    cache: Path = ROOT / ".cache"
+
+
+def kind_of(path: str) -> tuple[Kind | None, str, str]:
+    """(kind, id, program folder) of a content file; the kind is None when the file lies at the wrong depth.
+
+    >>> kind_of("program/tillvaxt/boende.md")
+    (<Kind.FOCUS_AREA: 'fokusområde'>, 'boende', 'tillvaxt')
+    """
+    parts = path.rsplit(".", 1)[0].split("/")
+    kind = FOLDERS.get(parts[0])
+    if kind is Kind.PROGRAM:
+        if len(parts) != 3:
+            return None, parts[-1], ""
+        return (kind, parts[1], "") if parts[2] == "index" else (Kind.FOCUS_AREA, parts[2], parts[1])
+    return (kind if len(parts) == 2 else None), parts[-1], ""

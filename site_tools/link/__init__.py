@@ -1,0 +1,184 @@
+"""Stage 3, link: ids become edges of a graph that is known from both ends; what points nowhere becomes a problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_tools import text, urls
+from site_tools.config import SITE_FILE, kind_of
+from site_tools.link.addresses import old_address_problems, reserved_page_problems
+from site_tools.link.fields import references
+from site_tools.link.prose import prose_problems
+from site_tools.model.portal import Edge, Portal, Ref, Source, ref_of
+from site_tools.model.records import Actor, FocusArea, Goal, Kind, Page, Program, Record
+from site_tools.problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from site_tools.model.records import Site
+    from site_tools.model.values import Series
+
+_GOAL_ORDER = (
+    "vision", "inriktningsmål", "personalpolitiskt mål", "finansiellt mål", "klimatmål", "miljömål", "planeringsmål", "uppföljningsmål",
+    "syfte", "milstolpe", "krav", "externt mål", "globalt mål",
+)  # fmt: skip
+
+
+def link(
+    site: Site | None,
+    records: list[Record],
+    series: Mapping[str, Series],
+    sources: Mapping[str, Source],
+    broken: Iterable[str],
+) -> tuple[Portal | None, list[Problem]]:
+    """The portal, and what does not hang together in it.
+
+    ``broken`` are the paths that an earlier stage found fault with: a reference to one of them is right, so it is not reported again.
+    The portal is None when webbplats.yaml could not be read.
+    """
+    by_ref, problems = _by_ref(records)
+    known = set(by_ref) | {Ref(kind, name) for kind, name, _ in map(kind_of, broken) if kind}
+    edges: list[Edge] = []
+    for record in by_ref.values():
+        found, faults = _edges(record, sources[record.path], by_ref, known)
+        edges += found
+        problems += faults
+    addresses = {urls.address(record): record for record in by_ref.values()}
+    broken_folders = {urls.output_path(path) for path in broken}
+    problems += _circles(by_ref, sources)
+    problems += _focus_areas_without_program(by_ref, known)
+    problems += reserved_page_problems(by_ref.values())
+    problems += old_address_problems(by_ref.values(), sources, addresses)
+    problems += prose_problems(by_ref.values(), sources, addresses, broken_folders)
+    problems += _orphan_series(series, known)
+    if site is None:
+        if SITE_FILE not in sources and SITE_FILE not in broken:
+            problems.append(
+                Problem(
+                    SITE_FILE,
+                    1,
+                    1,
+                    "filen webbplats.yaml saknas",
+                    "skriv en med modell, namn, organisation, adress, språk, kontakt, licens och plats",
+                )
+            )
+        return None, problems
+    ordered = dict(sorted(by_ref.items(), key=lambda item: _order(item[1])))
+    return Portal(site, ordered, dict(series), tuple(dict.fromkeys(edges))), problems
+
+
+def _by_ref(records: list[Record]) -> tuple[dict[Ref, Record], list[Problem]]:
+    by_ref: dict[Ref, Record] = {}
+    problems: list[Problem] = []
+    for record in records:
+        first = by_ref.setdefault(ref_of(record), record)
+        if first is not record:
+            message = f'id "{record.id}" används redan av {first.path}:1'
+            problems.append(Problem(record.path, 1, 1, message, "byt namn på den ena filen, eller ta bort den"))
+    return by_ref, problems
+
+
+def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: set[Ref]) -> tuple[list[Edge], list[Problem]]:
+    edges: list[Edge] = []
+    problems: list[Problem] = []
+    if isinstance(record, FocusArea):
+        program = Ref(Kind.PROGRAM, record.program)
+        edges += [Edge(ref_of(record), "program", program)] if program in by_ref else []
+    for path, kind, name in references(record):
+        target = Ref(kind, name)
+        relation = next(part for part in reversed(path) if isinstance(part, str))
+        if target in by_ref:
+            edges.append(Edge(ref_of(record), relation, target))
+        elif target not in known:
+            line, column = source.place_of(path)
+            same_kind = [ref.id for ref in known if ref.kind is kind]
+            hint = did_you_mean(name, same_kind) or f"skriv ett id som finns, eller lägg till filen {_folder(kind)}"
+            problems.append(Problem(record.path, line, column, f'{_THE[kind]} "{name}" finns inte', hint, ".".join(map(str, path))))
+    return edges, problems
+
+
+_THE = {
+    Kind.PROGRAM: "programmet",
+    Kind.FOCUS_AREA: "fokusområdet",
+    Kind.GOAL: "målet",
+    Kind.INDICATOR: "indikatorn",
+    Kind.ACTOR: "aktören",
+    Kind.DOCUMENT: "dokumentet",
+    Kind.PAGE: "sidan",
+}
+_FILES = {
+    Kind.PROGRAM: "program/<id>/index.md",
+    Kind.FOCUS_AREA: "program/<program>/<id>.md",
+    Kind.GOAL: "mal/<id>.md",
+    Kind.INDICATOR: "indikatorer/<id>.yaml",
+    Kind.ACTOR: "aktorer/<id>.yaml",
+    Kind.DOCUMENT: "dokument/<id>.yaml",
+    Kind.PAGE: "sidor/<id>.md",
+}
+
+
+def _folder(kind: Kind) -> str:
+    return _FILES[kind]
+
+
+def _circles(by_ref: Mapping[Ref, Record], sources: Mapping[str, Source]) -> list[Problem]:
+    """Actors that are, step by step, their own superior. Each circle is told once, as a chain of files with lines."""
+    problems: list[Problem] = []
+    done: set[str] = set()
+    for record in by_ref.values():
+        chain: list[Actor] = []
+        actor = record if isinstance(record, Actor) else None
+        while actor and actor.id not in done and actor not in chain:
+            chain.append(actor)
+            above = by_ref.get(Ref(Kind.ACTOR, actor.parent)) if actor.parent else None
+            actor = above if isinstance(above, Actor) else None
+        if actor and actor in chain:
+            circle = [*chain[chain.index(actor) :], actor]
+            told = " → ".join(f"{a.path}:{sources[a.path].place_of(('överordnad',))[0]}" for a in circle)
+            line, column = sources[actor.path].place_of(("överordnad",))
+            problems.append(
+                Problem(
+                    actor.path,
+                    line,
+                    column,
+                    f"överordnad går runt i en cirkel: {told}",
+                    "ta bort överordnad i en av filerna",
+                    "överordnad",
+                )
+            )
+        done |= {a.id for a in chain}
+    return problems
+
+
+def _focus_areas_without_program(by_ref: Mapping[Ref, Record], known: set[Ref]) -> list[Problem]:
+    return [
+        Problem(record.path, 1, 1, f"mappen program/{record.program}/ har inget program", "lägg till index.md i mappen")
+        for record in by_ref.values()
+        if isinstance(record, FocusArea) and Ref(Kind.PROGRAM, record.program) not in known
+    ]
+
+
+def _orphan_series(series: Mapping[str, Series], known: set[Ref]) -> list[Problem]:
+    return [
+        Problem(
+            f"indikatorer/{name}.csv",
+            1,
+            1,
+            "serien har ingen indikator",
+            f"lägg till indikatorer/{name}.yaml, eller byt namn på filen",
+        )
+        for name in series
+        if Ref(Kind.INDICATOR, name) not in known
+    ]
+
+
+def _order(record: Record) -> tuple[object, ...]:
+    """The order of lists: programs, fokusområden and pages as numbered, goals by sort and number, all else by Swedish alphabet."""
+    rank: tuple[object, ...] = (0, "")
+    if isinstance(record, Program | FocusArea | Page):
+        rank = (record.order if record.order is not None else 999, getattr(record, "program", ""))
+    elif isinstance(record, Goal):
+        number = record.number or ""
+        rank = (_GOAL_ORDER.index(record.sort), number.zfill(6) if number.isdigit() else "~" + number)
+    return (list(Kind).index(record.kind), *rank, text.sort_key(record.label))

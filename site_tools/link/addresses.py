@@ -1,0 +1,43 @@
+"""Addresses that pages have had: each leads to exactly one page that exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_tools import urls
+from site_tools.model.records import Kind
+from site_tools.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from site_tools.model.portal import Source
+    from site_tools.model.records import Record
+
+
+def reserved_page_problems(records: Iterable[Record]) -> Iterator[Problem]:
+    """A free page may not take an address of the portal's own."""
+    for record in records:
+        if record.kind is Kind.PAGE and record.id in urls.RESERVED:
+            yield Problem(record.path, 1, 1, f"adressen /{record.id}/ används av portalen själv", "byt namn på filen")
+
+
+def old_address_problems(records: Iterable[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record]) -> Iterator[Problem]:
+    """A former address is nobody's present address, and only one page's former one."""
+    taken: dict[str, Record] = {}
+    lists = {*urls.LISTS.values(), urls.HOME, urls.SEARCH}
+    for record in records:
+        for index, old in enumerate(record.old_addresses):
+            line, column = sources[record.path].place_of(("tidigare_adresser", index))
+            now = addresses.get(old) or taken.setdefault(old, record)
+            if old in lists or now is not record or old == urls.address(record):
+                owner = "portalen själv" if old in lists else now.path
+                message = f"den tidigare adressen {old} används redan av {owner}"
+                yield Problem(
+                    record.path,
+                    line,
+                    column,
+                    message,
+                    "ta bort raden, eller ändra den andra filen",
+                    f"tidigare_adresser.{index}",
+                )

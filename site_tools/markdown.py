@@ -1,0 +1,149 @@
+"""Markdown as safe HTML. No HTML of the editor's, no images, only links of known schemes; headings take their place on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from site_tools.model.fields import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_VAGUE = frozenset({"här", "läs mer", "läs mer här", "klicka här", "länk", "mer"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, vague or heading."""
+
+    what: str
+    line: int
+    value: str
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - half of check's start-up time, and not every run needs it
+
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": "””’’"}).enable(
+        ["table", "strikethrough", "smartquotes"]
+    )
+    # The library silently drops links that it holds to be dangerous; here they are found and named to the editor instead.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return parser
+
+
+def findings(text: str) -> Iterator[Finding]:
+    """The links, images, vague link texts and skipped heading levels of a Markdown text."""
+    level = 0
+    for token in _parser().parse(text):
+        line = token.map[0] if token.map else 0
+        if token.type == "heading_open":
+            here = int(token.tag[1])
+            if level and here > level + 1:
+                yield Finding("heading", line, token.tag)
+            level = here
+        if token.type == "inline":
+            yield from _inline(token.children or [], line)
+
+
+def _inline(tokens: Sequence[Token], line: int) -> Iterator[Finding]:
+    words, href = "", ""
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif token.type == "image":
+            yield Finding("image", line, str(token.attrs.get("src", "")))
+        elif token.type == "link_open":
+            words, href = "", str(token.attrs.get("href", ""))
+            yield Finding("link", line, href)
+        elif token.type == "link_close":
+            if words.strip().casefold() in _VAGUE:
+                yield Finding("vague", line, words.strip())
+        else:
+            words += token.content
+
+
+def scheme_of(href: str) -> str:
+    """The scheme of a link, ``//`` for one that borrows the page's, empty for a link within the site."""
+    bare = re.sub(r"[\x00-\x20]", "", href)
+    if bare.startswith("//") or "\\" in bare:
+        return "//"
+    try:
+        return urlsplit(bare).scheme.lower()
+    except ValueError:
+        return "//"
+
+
+def heading_ids(text: str, prefix: str = "avsnitt") -> list[str]:
+    """The ids that :func:`to_html` gives the headings of ``text``, in order: stable, different, never a bare word of the page."""
+    return [str(token.attrs["id"]) for token in _with_ids(_parser().parse(text), prefix) if token.type == "heading_open"]
+
+
+def _with_ids(tokens: list[Token], prefix: str) -> list[Token]:
+    used: dict[str, int] = {}
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open":
+            base = f"{prefix}-{slug(inline.content)}".rstrip("-")
+            used[base] = used.get(base, 0) + 1
+            opening.attrSet("id", base if used[base] == 1 else f"{base}-{used[base]}")
+    return tokens
+
+
+def to_html(text: str, resolve: Callable[[str], str], heading_level: int = 2, prefix: str = "avsnitt") -> str:
+    """``text`` as HTML. ``resolve`` turns a link within the site, as written, into the href for this page.
+
+    The highest heading of the text becomes ``heading_level``. The text has passed the gate; a link that would not have is left as text.
+    """
+    parser = _parser()
+    tokens = _with_ids(parser.parse(text), prefix)
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    shift = heading_level - min(levels) if levels else 0
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
+        elif token.type in ("th_open", "td_open"):
+            _align_by_class(token)
+        elif token.type == "inline":
+            token.children = _safe(token.children or [], resolve)
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _align_by_class(token: Token) -> None:
+    """The parser aligns a column with an inline style, which the pages' content security policy forbids."""
+    if style := token.attrs.pop("style", None):
+        token.attrSet("class", f"align-{str(style).removeprefix('text-align:')}")
+
+
+def _safe(tokens: list[Token], resolve: Callable[[str], str]) -> list[Token]:
+    kept: list[Any] = []
+    dropped = False
+    for token in tokens:
+        if token.type == "link_open":
+            href = str(token.attrs.get("href", ""))
+            scheme = scheme_of(href)
+            dropped = bool(scheme) and scheme not in SCHEMES
+            if dropped:
+                continue
+            token.attrSet("href", href if scheme else resolve(href))
+        elif token.type == "image" or (token.type == "link_close" and dropped):
+            continue
+        kept.append(token)
+    return kept
+
+
+def to_line(text: str) -> str:
+    """``text`` without its Markdown marks, for descriptions and search: one line of plain words."""
+    words = [
+        child.content for token in _parser().parse(text) if token.type == "inline" for child in (token.children or []) if child.content
+    ]
+    return re.sub(r"\s+", " ", " ".join(words)).strip()

@@ -1,0 +1,1 @@
+"""The domain: values, fields, records, and what flows between the stages."""

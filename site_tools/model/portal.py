@@ -1,0 +1,182 @@
+"""What flows between the stages: sources from load, the linked portal, derived facts and outputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Kind, Page, Program, Record, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from site_tools.model.values import Observation, Series
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+KeyPath = tuple[str | int, ...]
+
+
+class Cell(NamedTuple):
+    """One cell of a CSV file, as written."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A content file as read. ``path`` is relative to the content folder, with ``/``.
+
+    For YAML and Markdown ``tree`` is the front matter (dicts, lists, text and None). ``places`` says where each value stands and
+    ``key_places`` where each key does. ``body`` is the Markdown text and ``body_line`` the line it starts on. For CSV ``rows`` holds
+    every row, the header first.
+    """
+
+    path: str
+    tree: dict[str, object] = field(default_factory=dict)
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    key_places: Mapping[KeyPath, Place] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+    def place_of(self, path: KeyPath) -> Place:
+        """The place of the value at ``path``, or of the nearest one above it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+    def key_place_of(self, path: KeyPath) -> Place:
+        """The place of the key at ``path``, or of the nearest value above it."""
+        return self.key_places.get(path) or self.place_of(path)
+
+
+class Ref(NamedTuple):
+    """Which record: its kind and id."""
+
+    kind: Kind
+    id: str
+
+
+class Edge(NamedTuple):
+    """``source`` refers to ``target``; ``relation`` is the Swedish key that says so (``mål``, ``beslutad_av``)."""
+
+    source: Ref
+    relation: str
+    target: Ref
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything that the editors have written, linked and checked. Mappings are in reading order."""
+
+    site: Site
+    records: Mapping[Ref, Record]
+    series: Mapping[str, Series]
+    edges: tuple[Edge, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[Record, ...]:
+        """All records of a kind, in the order that lists show them."""
+        return tuple(record for ref, record in self.records.items() if ref.kind is kind)
+
+    @cached_property
+    def _outgoing(self) -> dict[Ref, tuple[Edge, ...]]:
+        return _grouped(self.edges, 0)
+
+    @cached_property
+    def _incoming(self) -> dict[Ref, tuple[Edge, ...]]:
+        return _grouped(self.edges, 2)
+
+    def outgoing(self, record: Record, *relations: str) -> tuple[Record, ...]:
+        """The records that ``record`` names under the given keys (any key when none is given), each once."""
+        found = (e.target for e in self._outgoing.get(ref_of(record), ()) if not relations or e.relation in relations)
+        return tuple(self.records[ref] for ref in dict.fromkeys(found))
+
+    def incoming(self, record: Record, kind: Kind, *relations: str) -> tuple[Record, ...]:
+        """The records of ``kind`` that name ``record`` under the given keys (any key when none is given), each once."""
+        found = (
+            e.source for e in self._incoming.get(ref_of(record), ()) if e.source.kind is kind and (not relations or e.relation in relations)
+        )
+        return tuple(self.records[ref] for ref in dict.fromkeys(found))
+
+    @cached_property
+    def programs(self) -> tuple[Program, ...]:
+        return tuple(r for r in self.of_kind(Kind.PROGRAM) if isinstance(r, Program))
+
+    @cached_property
+    def focus_areas(self) -> tuple[FocusArea, ...]:
+        return tuple(r for r in self.of_kind(Kind.FOCUS_AREA) if isinstance(r, FocusArea))
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        return tuple(r for r in self.of_kind(Kind.GOAL) if isinstance(r, Goal))
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        return tuple(r for r in self.of_kind(Kind.INDICATOR) if isinstance(r, Indicator))
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        return tuple(r for r in self.of_kind(Kind.ACTOR) if isinstance(r, Actor))
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(r for r in self.of_kind(Kind.DOCUMENT) if isinstance(r, Document))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(r for r in self.of_kind(Kind.PAGE) if isinstance(r, Page))
+
+
+def ref_of(record: Record) -> Ref:
+    return Ref(record.kind, record.id)
+
+
+def _grouped(edges: tuple[Edge, ...], end: int) -> dict[Ref, tuple[Edge, ...]]:
+    groups: dict[Ref, list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(edge[end], []).append(edge)  # type: ignore[arg-type]  # ends 0 and 2 are the two Refs
+    return {ref: tuple(found) for ref, found in groups.items()}
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """What is computed for one group of an indicator at the portal's own place.
+
+    ``latest`` is the newest figure to lead with; ``previous`` the one before it of the same period type and kind, and ``change`` their
+    exact difference in the indicator's unit (None unless both are exact outcomes).
+    """
+
+    group: str
+    latest: Observation
+    previous: Observation | None = None
+    change: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorFacts:
+    """What is computed for an indicator. ``sentence`` says in plain Swedish how it stands; ``lead`` is the group to show first."""
+
+    groups: tuple[GroupFacts, ...]
+    lead: GroupFacts | None
+    sentence: str
+    points: int
+    """Rows with a number or words at the portal's own place."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """All that is computed from a portal; nothing here was written by an editor."""
+
+    indicators: Mapping[str, IndicatorFacts]
+
+
+class Output(NamedTuple):
+    """A file of the site: its path below the site's root, with ``/``, and its bytes."""
+
+    path: str
+    data: bytes

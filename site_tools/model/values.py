@@ -1,0 +1,207 @@
+"""Periods, exact numbers and the rows of a series."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+YEAR_MIN, YEAR_MAX = 1900, 2100
+ABS_MAX = Decimal(10) ** 15
+DECIMALS_MAX = 12
+
+
+class PeriodKind(StrEnum):
+    """What a period is; only periods of one kind are compared with each other."""
+
+    YEAR = "år"
+    TERTIAL = "tertial"
+    SCHOOL_YEAR = "läsår"
+    HALF = "halvår"
+    MONTH = "månad"
+    DATE = "datum"
+    SPAN = "spann"
+    UNDATED = "odaterat"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A typed period. ``text`` is what the editor wrote; ``first`` and ``last`` are its days (None when undated)."""
+
+    kind: PeriodKind
+    text: str
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def year(self) -> int:
+        """The calendar year that the period ends in; 0 when undated."""
+        return self.last.year if self.last else 0
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """Chronological order; undated periods come first."""
+        return (self.last or date.min, self.first or date.min, self.text)
+
+
+_YEAR = r"(\d{4})"
+_PATTERNS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
+    (PeriodKind.YEAR, re.compile(_YEAR, re.ASCII)),
+    (PeriodKind.TERTIAL, re.compile(rf"{_YEAR}-T([123])", re.ASCII)),
+    (PeriodKind.SCHOOL_YEAR, re.compile(rf"{_YEAR}/{_YEAR}", re.ASCII)),
+    (PeriodKind.HALF, re.compile(rf"{_YEAR}-(VT|HT)", re.ASCII)),
+    (PeriodKind.MONTH, re.compile(rf"{_YEAR}-(\d\d)", re.ASCII)),
+    (PeriodKind.DATE, re.compile(rf"{_YEAR}-(\d\d)-(\d\d)", re.ASCII)),
+    (PeriodKind.SPAN, re.compile(rf"{_YEAR}–{_YEAR}", re.ASCII)),
+)
+PERIOD_HELP = (
+    "skriv ett år (2019), tertial (2024-T1), läsår (2019/2020), vår eller höst (2024-VT, 2024-HT), månad (2022-12), "
+    "datum (2024-05-16), spann (2001–2020) eller odaterat"
+)
+
+
+def parse_period(text: str) -> Period:
+    """The period that ``text`` names. Raises ValueError (Swedish) for anything else."""
+    if text == "odaterat":
+        return Period(PeriodKind.UNDATED, text)
+    for kind, pattern in _PATTERNS:
+        if match := pattern.fullmatch(text):
+            return _dated(kind, text, match.groups())
+    raise ValueError(f'"{text}" är inte en period; {PERIOD_HELP}')
+
+
+def _dated(kind: PeriodKind, text: str, parts: tuple[str, ...]) -> Period:
+    year = int(parts[0])
+    if not YEAR_MIN <= year <= YEAR_MAX:
+        raise ValueError(f"året {year} ligger utanför {YEAR_MIN}–{YEAR_MAX}")
+    if kind is PeriodKind.YEAR:
+        return Period(kind, text, date(year, 1, 1), date(year, 12, 31))
+    if kind is PeriodKind.TERTIAL:
+        # T1 = Jan–Apr, T2 = Jan–Aug, T3 = the whole year: a Swedish tertial follow-up counts from New Year.
+        last = {"1": date(year, 4, 30), "2": date(year, 8, 31), "3": date(year, 12, 31)}[parts[1]]
+        return Period(kind, text, date(year, 1, 1), last)
+    if kind is PeriodKind.HALF:
+        return Period(
+            kind,
+            text,
+            *((date(year, 1, 1), date(year, 6, 30)) if parts[1] == "VT" else (date(year, 7, 1), date(year, 12, 31))),
+        )
+    if kind in (PeriodKind.SCHOOL_YEAR, PeriodKind.SPAN):
+        end = int(parts[1])
+        if not YEAR_MIN <= end <= YEAR_MAX:
+            raise ValueError(f"året {end} ligger utanför {YEAR_MIN}–{YEAR_MAX}")
+        if kind is PeriodKind.SCHOOL_YEAR and end != year + 1:
+            raise ValueError(f'läsåret "{text}" ska vara två år i följd, till exempel {year}/{year + 1}')
+        if end <= year:
+            raise ValueError(f'spannet "{text}" ska gå från ett tidigare till ett senare år')
+        return (
+            Period(kind, text, date(year, 7, 1), date(end, 6, 30))
+            if kind is PeriodKind.SCHOOL_YEAR
+            else Period(kind, text, date(year, 1, 1), date(end, 12, 31))
+        )
+    try:
+        first = date(year, int(parts[1]), int(parts[2]) if kind is PeriodKind.DATE else 1)
+    except ValueError:
+        raise ValueError(f'"{text}" finns inte i kalendern') from None
+    if kind is PeriodKind.DATE:
+        return Period(kind, text, first, first)
+    after = date(year + first.month // 12, first.month % 12 + 1, 1)
+    return Period(kind, text, first, date.fromordinal(after.toordinal() - 1))
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+
+
+def parse_number(text: str) -> Decimal:
+    """The exact decimal that ``text`` writes; ``format(value, "f") == text`` always holds.
+
+    Raises ValueError (Swedish, saying what to write) for anything but digits, one decimal point and a leading minus.
+    """
+    if _NUMBER.fullmatch(text):
+        whole, _, fraction = text.lstrip("-").partition(".")
+        if len(fraction) > DECIMALS_MAX:
+            raise ValueError(f"talet {text} har fler än {DECIMALS_MAX} decimaler")
+        if len(whole) > 15:
+            raise ValueError(f"talet {text} är för stort; högst 15 siffror före decimalpunkten")
+        return Decimal(text)
+    bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace("−", "-").replace(",", ".")
+    advice = f"; skriv {bare}" if bare != text and _NUMBER.fullmatch(bare) else "; skriv siffror med decimalpunkt, till exempel 1315.7"
+    raise ValueError(f'"{text}" är inte ett tal{advice}')
+
+
+class ValueKind(StrEnum):
+    """slag: what sort of figure a row is. Only outcomes enter a verdict."""
+
+    OUTCOME = "utfall"
+    FORECAST = "prognos"
+    AVERAGE = "snitt"
+    PLAN = "plan"
+    ESTIMATE = "bedömning"
+
+
+class ValueState(StrEnum):
+    """läge: the state of the figure, or why there is none."""
+
+    FINAL = ""
+    PRELIMINARY = "preliminär"
+    REVISED = "reviderad"
+    MISSING = "saknas"
+    SUPPRESSED = "sekretess"
+    NOT_APPLICABLE = "ej tillämpligt"
+
+
+WITHOUT_VALUE = frozenset({ValueState.MISSING, ValueState.SUPPRESSED, ValueState.NOT_APPLICABLE})
+
+
+class Precision(StrEnum):
+    """precision: how exactly the source states the figure."""
+
+    EXACT = "exakt"
+    ABOUT = "cirka"
+    JUST_OVER = "drygt"
+    JUST_UNDER = "knappt"
+    NEARLY = "närmare"
+    INTERVAL = "intervall"
+    WORDS = "ord"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One row of a series. ``value`` is exact as written; ``words`` holds the text when ``precision`` is ``ord``.
+
+    The key is (period, group, place, kind, edition). ``line`` is the row's line in its CSV file.
+    """
+
+    period: Period
+    group: str
+    place: str
+    kind: ValueKind
+    state: ValueState
+    precision: Precision
+    value: Decimal | None
+    value_to: Decimal | None = None
+    words: str = ""
+    source: str = ""
+    edition: str = ""
+    comment: str = ""
+    line: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str]:
+        return (self.period.text, self.group, self.place, self.kind.value, self.edition)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the row may enter a verdict: a dated, exact outcome of a year, tertial or school year."""
+        return (
+            self.kind is ValueKind.OUTCOME
+            and self.state in (ValueState.FINAL, ValueState.REVISED)
+            and self.precision is Precision.EXACT
+            and self.value is not None
+            and self.period.kind in (PeriodKind.YEAR, PeriodKind.TERTIAL, PeriodKind.SCHOOL_YEAR)
+        )
+
+
+Series = tuple[Observation, ...]

@@ -1,0 +1,93 @@
+"""The line: load, validate, link, gate, derive, render and export, write, index. The only importer of the stages."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from site_tools.link import link
+from site_tools.load import load
+from site_tools.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from site_tools.config import Config
+    from site_tools.model.portal import Portal
+    from site_tools.problems import Problem
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A checked content folder: the portal (None when it cannot be built) and every problem, sorted by file and line."""
+
+    portal: Portal | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity == "fel")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity == "varning")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: numbers for the summary line."""
+
+    pages: int
+    charts: int
+    files: int
+    seconds: float
+
+
+class ContentError(Exception):
+    """The gate is shut: the content has problems, and nothing was written."""
+
+    def __init__(self, checked: Checked) -> None:
+        super().__init__(f"{len(checked.problems)} problems")
+        self.checked = checked
+
+
+def check(content: Path) -> Checked:
+    """The first three stages: everything that can be wrong with the content, at once."""
+    sources, unreadable = load(content)
+    found, invalid = validate(sources)
+    broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
+    portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
+    return Checked(portal, tuple(sorted({*unreadable, *invalid, *unlinked})))
+
+
+def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> tuple[Checked, Built]:
+    """Build the site into ``config.out``; ``progress`` hears the name of each step.
+
+    Raises ContentError when the content has errors (with ``config.strict`` also for warnings) and UserError when the disk refuses; in both
+    cases the published folder is untouched.
+    """
+    # The checking stages must answer fast; these bring Jinja and the drawing library.
+    from site_tools.derive import derive  # noqa: PLC0415
+    from site_tools.export import export  # noqa: PLC0415
+    from site_tools.index import index  # noqa: PLC0415
+    from site_tools.render import render  # noqa: PLC0415
+    from site_tools.write import staging, write  # noqa: PLC0415
+
+    start = time.perf_counter()
+    progress("läser och kontrollerar innehållet")
+    checked = check(config.content)
+    if checked.portal is None or checked.errors or (config.strict and checked.warnings):
+        raise ContentError(checked)
+    derived = derive(checked.portal, config.today)
+    with staging(config.out) as folder:
+        progress("ritar diagram och skriver sidor")
+        outputs = chain(render(checked.portal, derived, config), export(checked.portal, derived, config))
+        paths = write(outputs, folder)
+        progress("bygger sökregistret")
+        index(folder)
+    pages = sum(path.endswith(".html") for path in paths)
+    charts = sum(path.endswith(".svg") and path.startswith("indikatorer/") for path in paths)
+    return checked, Built(pages, charts, len(paths), time.perf_counter() - start)

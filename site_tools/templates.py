@@ -1,0 +1,76 @@
+"""The Jinja environment: escaping on, undefined names refused, Swedish source strings through gettext, and a few filters.
+
+A template sees ``page`` (what every page has), ``site`` (webbplats.yaml) and the view that its render module made. Content is never
+a template: it reaches one only as a value.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from gettext import NullTranslations
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+
+from site_tools import text, urls
+from site_tools.config import TEMPLATES
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+TRANSLATIONS = NullTranslations()
+"""Swedish is the source language; another language comes as a catalogue in this place."""
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""What a page may load: its own files only. ``frame-ancestors`` belongs in a header; browsers ignore it in a ``<meta>``."""
+
+
+def _(message: str) -> str:
+    """An interface text in the reader's language."""
+    return TRANSLATIONS.gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802  # the name that gettext's tools look for
+    """Marks an interface text for translation where it is defined; ``_`` translates it where it is used."""
+    return message
+
+
+def ngettext(one: str, several: str, n: int) -> str:
+    """``4 indikatorer``: both texts hold ``%(n)s``, which becomes the Swedish number."""
+    return TRANSLATIONS.ngettext(one, several, n) % {"n": text.number(Decimal(n))}
+
+
+@pass_context
+def link(context: Context, target: str) -> str:
+    """``target`` (an address rooted at the site) as a link on the page being rendered."""
+    root: str | None = context["page"].root
+    return urls.relative(target, context["page"].address) if root is None else root + target
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of a run."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_translations(TRANSLATIONS, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+    env.policies["ext.i18n.trimmed"] = True
+    env.filters |= {
+        "number": text.number,
+        "signed": text.signed,
+        "day": text.day,
+        "period": text.period,
+        "capital": text.capital,
+        "join_words": text.join,
+    }
+    env.globals |= {"link": link, "csp": CONTENT_SECURITY_POLICY}
+    return env

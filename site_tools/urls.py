@@ -1,0 +1,53 @@
+"""Addresses. They are final: a published address never changes (see docs/ordlista.md for the words in them)."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from site_tools.model.records import FocusArea, Kind
+
+if TYPE_CHECKING:
+    from site_tools.model.records import Record
+
+LISTS: dict[Kind, str] = {
+    Kind.PROGRAM: "/program/",
+    Kind.GOAL: "/mal/",
+    Kind.INDICATOR: "/indikatorer/",
+    Kind.ACTOR: "/aktorer/",
+    Kind.DOCUMENT: "/dokument/",
+}
+"""Kind -> the address of its list; a record's own address lies below it."""
+HOME, SEARCH, NOT_FOUND = "/", "/sok/", "/404.html"
+RESERVED = frozenset({"program", "mal", "indikatorer", "aktorer", "dokument", "sok", "pagefind", "assets", "404", "en", "fi", "se"})
+"""First address words that a free page may not take."""
+
+
+def address(record: Record) -> str:
+    """The address of a record's page, rooted at the site: ``/mal/klimatneutralt-2040/``."""
+    if isinstance(record, FocusArea):
+        return f"{LISTS[Kind.PROGRAM]}{record.program}/{record.id}/"
+    return f"{LISTS.get(record.kind, '/')}{record.id}/"
+
+
+def output_path(target: str) -> str:
+    """The file that answers at an address: ``/sok/`` -> ``sok/index.html``."""
+    return target.lstrip("/") + ("index.html" if target.endswith("/") else "")
+
+
+def relative(target: str, page: str) -> str:
+    """``target`` as a link on ``page`` (both rooted at the site), so that the site works below any path.
+
+    >>> relative("/mal/a/", "/program/b/")
+    '../../mal/a/'
+    """
+    path, mark, anchor = target.partition("#")
+    if not path or path == page:
+        return f"#{anchor}" if mark else "./"
+    found = posixpath.relpath(path, posixpath.dirname(page))
+    return (found + "/" if path.endswith("/") else found) + mark + anchor
+
+
+def absolute(target: str, site_url: str) -> str:
+    """``target`` with scheme and host, below the path of ``site_url``."""
+    return site_url.rstrip("/") + target

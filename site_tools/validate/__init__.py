@@ -1,0 +1,90 @@
+"""Stage 2, validate: sources become typed records and series; every fault becomes a problem. Nothing is printed or raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ValidationError
+
+from site_tools.config import SITE_FILE, kind_of
+from site_tools.model.records import FROM_FILE, RECORDS, FocusArea, Indicator, Record, Site
+from site_tools.problems import Problem
+from site_tools.validate.checks import INDICATOR_CHECKS
+from site_tools.validate.faults import empty_values, id_fault, problems_of
+from site_tools.validate.series import series_problems, typed_rows
+
+if TYPE_CHECKING:
+    from site_tools.model.portal import Source
+    from site_tools.model.values import Series
+
+_MODELS = {model.kind: model for model in RECORDS}
+
+
+@dataclass
+class Records:
+    """What validate hands to link. ``sources`` keeps, for each record, the file that it came from."""
+
+    site: Site | None = None
+    records: list[Record] = field(default_factory=list)
+    series: dict[str, Series] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def validate(sources: list[Source]) -> tuple[Records, list[Problem]]:
+    """Typed records from ``sources``, and every problem found on the way."""
+    found = Records(sources={source.path: source for source in sources})
+    problems: list[Problem] = []
+    series_files = {PurePosixPath(s.path).stem: s for s in sources if s.path.endswith(".csv")}
+    for source in sources:
+        if source.path == SITE_FILE:
+            site, faults = _typed(Site, source, {})
+            found.site = site if isinstance(site, Site) else None
+        elif source.path.endswith(".csv"):
+            faults = []
+        else:
+            record, faults = _record(source)
+            if record is not None:
+                found.records.append(record)
+        problems += faults
+    indicators = {r.id: r for r in found.records if isinstance(r, Indicator)}
+    place = found.site.place if found.site else ""
+    for name, source in series_files.items():
+        found.series[name], faults = typed_rows(source, place)
+        problems += faults
+        if name in indicators:
+            problems += series_problems(indicators[name], found.series[name], source)
+    for indicator in indicators.values():
+        for check in INDICATOR_CHECKS:
+            problems += check(indicator, found.sources[indicator.path])
+    return found, problems
+
+
+def _record(source: Source) -> tuple[Record | None, list[Problem]]:
+    kind, name, program = kind_of(source.path)
+    if kind is None:
+        return None, [Problem(source.path, 1, 1, "filen ligger för djupt eller på fel nivå", "se andra filer i samma mapp")]
+    for word in filter(None, (name, program)):
+        if fault := id_fault(source.path, word):
+            return None, [fault]
+    extra: dict[str, object] = {"id": name, "path": source.path}
+    if kind is FocusArea.kind:
+        extra["program"] = program
+    record, problems = _typed(_MODELS[kind], source, extra)
+    return (record if isinstance(record, Record) else None), problems
+
+
+def _typed(model: type[BaseModel], source: Source, extra: dict[str, object]) -> tuple[BaseModel | None, list[Problem]]:
+    problems = empty_values(source)
+    tree: dict[str, object] = dict(source.tree)
+    if source.body.strip():
+        if "text" in tree:
+            line, column = source.key_place_of(("text",))
+            problems.append(Problem(source.path, line, column, "texten står både i nyckeln text och under nycklarna", "behåll den ena"))
+        tree["text"] = source.body
+    try:
+        record = model.model_validate(tree | {FROM_FILE + name: value for name, value in extra.items()})
+    except ValidationError as error:
+        return None, problems + problems_of(error, model, source, {p.key for p in problems})
+    return (None if problems else record), problems
