@@ -39,7 +39,13 @@ class UserError(Exception):
     """Something outside the content that the user can mend: an option, a folder, a full disk. Exit status 2."""
 
 
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """The candidate that ``word`` is probably a slip for, or an empty string when none is near."""
+    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """``menade du "mål"?`` for the nearest candidate, or an empty string when none is near."""
-    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return f'menade du "{near[0]}"?' if near else ""
+    near = nearest(word, candidates)
+    return f'menade du "{near}"?' if near else ""

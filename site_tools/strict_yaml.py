@@ -215,6 +215,6 @@ class _Reader:
 
 def _scalar(event: Any) -> str | None:
     # A plain empty value, null and ~ say "nothing"; within quotes they are text like any other.
-    if event.style is None and event.value in ("", "~", "null"):
+    if not event.style and event.value in ("", "~", "null"):
         return None
     return str(event.value)

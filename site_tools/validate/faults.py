@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from site_tools.model.fields import check_id
 from site_tools.model.records import FROM_FILE
-from site_tools.problems import Problem, did_you_mean
+from site_tools.problems import Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -48,8 +48,20 @@ def empty_values(source: Source) -> list[Problem]:
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], source: Source, known: set[str]) -> list[Problem]:
-    """One problem for each error of pydantic's, except below the dotted keys ``known``, which have theirs already."""
-    return [_problem(detail, model, source) for detail in error.errors() if _dotted(detail["loc"]) not in known]
+    """One problem for each error of pydantic's, except at the dotted keys ``known``, which have theirs already.
+
+    A mistyped required key is one fault, not two: the unknown key is told with "menade du …?", the missing one is not.
+    """
+    errors = error.errors()
+    meant = {
+        (*path[:-1], nearest(str(path[-1]), _keys(_owner(model, path))))
+        for path in (detail["loc"] for detail in errors if detail["type"] == "extra_forbidden")
+    }
+    return [
+        _problem(detail, model, source)
+        for detail in errors
+        if _dotted(detail["loc"]) not in known and not (detail["type"] == "missing" and detail["loc"] in meant)
+    ]
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
@@ -73,7 +85,7 @@ def _said(detail: ErrorDetails, model: type[BaseModel], path: KeyPath) -> tuple[
         case "missing":
             return f'nyckeln "{name}" saknas', f"lägg till {name}: ({_description(owner, str(name))})"
         case "extra_forbidden":
-            keys = [key for key in _aliases(owner) if not key.startswith(FROM_FILE)]
+            keys = _keys(owner)
             if name in ("id", "url", "path"):
                 return f'nyckeln "{name}" går inte att använda', "filens namn bestämmer id och adress; ta bort raden"
             return f'nyckeln "{name}" finns inte här', did_you_mean(str(name), keys) or f"här går {', '.join(keys)}"
@@ -89,7 +101,7 @@ def _said(detail: ErrorDetails, model: type[BaseModel], path: KeyPath) -> tuple[
         case "model_type" | "model_attributes_type" | "dict_type":
             return (
                 "här väntas en grupp av nycklar",
-                f"skriv på egna, indragna rader: {', '.join(_expected_keys(model, path))}",
+                f"skriv på egna, indragna rader: {', '.join(_keys(_model_at(model, path)))}",
             )
         case "tuple_type" | "list_type":
             return "här väntas en lista", "börja varje rad med bindestreck: - första"
@@ -134,8 +146,9 @@ def _owner(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
     return _model_at(model, path[:-1])
 
 
-def _expected_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
-    return [key for key in _aliases(_model_at(model, path)) if not key.startswith(FROM_FILE)]
+def _keys(model: type[BaseModel]) -> list[str]:
+    """The keys that an editor may write."""
+    return [key for key in _aliases(model) if not key.startswith(FROM_FILE)]
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:

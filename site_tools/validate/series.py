@@ -17,7 +17,7 @@ from site_tools.model.values import (
     parse_number,
     parse_period,
 )
-from site_tools.problems import Problem, did_you_mean
+from site_tools.problems import Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from site_tools.model.portal import Cell, Source
@@ -78,8 +78,9 @@ def _header_problems(source: Source) -> list[Problem]:
         elif cell.text in seen:
             problems.append(Problem(source.path, cell.line, cell.column, f'kolumnen "{cell.text}" står två gånger', "ta bort den ena"))
         seen.add(cell.text)
+    meant = {nearest(name, COLUMNS) for name in seen if name not in COLUMNS}
     for name in ("period", "värde"):
-        if name not in seen:
+        if name not in seen | meant:
             problems.append(Problem(source.path, source.rows[0][0].line, 1, f'kolumnen "{name}" saknas', "lägg till den i rubrikraden"))
     return problems
 

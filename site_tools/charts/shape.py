@@ -1,0 +1,122 @@
+"""What a chart shows, as typed values: the meeting place of ``data`` (which fills it) and ``spec`` (which draws it)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from site_tools.model.values import ValueKind
+
+
+class Form(StrEnum):
+    """How a chart is drawn."""
+
+    LINE = "line"
+    """Time along the bottom, at least two points joined."""
+    DOT = "dot"
+    """Time along the bottom, only single points."""
+    STRIP = "strip"
+    """Single values on one scale from zero: nothing has changed over time yet."""
+    BARS = "bars"
+    """A horizontal bar for each group, in one period."""
+
+
+class Role(StrEnum):
+    """What a track is to the reader; decides its weight."""
+
+    LEAD = "lead"
+    GROUP = "group"
+    OLD = "old"
+    PLACE = "place"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One figure. ``x`` is the middle of its period in years (the year 2019 lies at 2019.0), None when undated; ``first`` and ``last``
+    bound a span. ``figure`` is the value as read, ``when`` the period in few words. Hollow: preliminary or approximate."""
+
+    x: float | None
+    value: Decimal
+    kind: ValueKind
+    figure: str
+    when: str
+    value_to: Decimal | None = None
+    first: float | None = None
+    last: float | None = None
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Track:
+    """One group at one place in one edition. Each run holds the points that may be joined by a line; a run of one is a dot."""
+
+    name: str
+    role: Role
+    hue: str
+    runs: tuple[tuple[Point, ...], ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(point for run in self.runs for point in run)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One bar or dot of a chart without time, with its name, its figure and what else must be said about it."""
+
+    name: str
+    point: Point
+    hue: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target. Without ``first`` it always holds; with ``last`` after ``first`` it holds for each period between them."""
+
+    label: str
+    value: Decimal
+    hue: str
+    value_to: Decimal | None = None
+    first: float | None = None
+    last: float | None = None
+
+
+@dataclass(frozen=True)
+class Path:
+    """The dashed way from a start value through dated targets: (x, value), in order of time."""
+
+    steps: tuple[tuple[float, Decimal], ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line of the key: a symbol and what it means."""
+
+    symbol: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """Everything in one chart, in the order drawn. ``ticks`` are the value axis, first to last; ``breaks`` are (x, word)."""
+
+    form: Form
+    head: str
+    ticks: tuple[Decimal, ...]
+    tracks: tuple[Track, ...] = ()
+    rows: tuple[Row, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    paths: tuple[Path, ...] = ()
+    breaks: tuple[tuple[float, str], ...] = ()
+    key: tuple[Mark, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the value axis leaves zero out; the page must say so."""
+        return self.ticks[0] > 0 or self.ticks[-1] < 0

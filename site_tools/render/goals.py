@@ -1,0 +1,73 @@
+"""Goals: the list by sort, and a page for each with its wording, targets, indicators and programs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from site_tools import text
+from site_tools.model.records import Goal, Kind
+from site_tools.render import facts as aside
+from site_tools.render.figures import card
+from site_tools.render.links import DECIDED_BY, FOCUS_AREAS, MEASURED_BY, PROGRAMS, RESPONSIBLE, SAME, SOURCES
+from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.render.targets import target_view
+from site_tools.templates import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypedDict
+
+    from site_tools.model.portal import Output
+    from site_tools.render.press import Press
+
+    class GoalLine(TypedDict):
+        """A goal in a list, with what leads to it and what measures it, in words."""
+
+        goal: Goal
+        counts: str
+
+
+def goal_pages(press: Press) -> Iterator[Output]:
+    """The list, then each goal."""
+    goals = press.portal.goals
+    description = _("Alla mål som portalen följer, ordagrant som de är beslutade.")
+    by_sort = [(text.capital(sort), [goal_line(press, g) for g in found]) for sort, found in groupby(goals, key=lambda g: g.sort)]
+    yield press.output(list_sheet(Kind.GOAL, description, goals), "goals", sorts=by_sort)
+    for goal in goals:
+        yield _one(press, goal)
+
+
+def goal_line(press: Press, goal: Goal) -> GoalLine:
+    """A goal as lists show it."""
+    indicators = ngettext("%(n)s indikator", "%(n)s indikatorer", len(press.graph.indicators(goal)))
+    names = text.join([program.label for program in press.graph.programs(goal)])
+    return {"goal": goal, "counts": f"{names} · {indicators}" if names else indicators}
+
+
+def _one(press: Press, goal: Goal) -> Output:
+    groups = press.graph.connections(goal)
+    programs, areas, same, *_shown = (
+        groups.pop(_(name), ()) for name in (PROGRAMS, FOCUS_AREAS, SAME, MEASURED_BY, SOURCES, DECIDED_BY, RESPONSIBLE)
+    )
+    indicators = press.graph.indicators(goal)
+    return press.output(
+        record_sheet(press, goal, indicators=indicators),
+        "goal",
+        record=goal,
+        targets=[target_view(target, "") for target in goal.targets],
+        cards=[card(indicator, press.derived, press.graph) for indicator in indicators],
+        programs=programs,
+        areas=areas,
+        same=same,
+        aside=aside.rows(
+            (_("Typ"), aside.words(text.capital(goal.sort))),
+            (_("Nummer"), aside.words(goal.number)),
+            (_("Beslutat av"), aside.actor(press.portal, goal.decided_by)),
+            (_("Beslutat"), aside.period(goal.decided)),
+            (_("Gäller"), aside.validity(goal.validity)),
+            (_("Ansvarig"), aside.actor(press.portal, goal.responsible, goal.responsible_role)),
+            (_("Program"), aside.links(programs)),
+        ),
+        groups=groups,
+    )

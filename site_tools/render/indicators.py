@@ -1,0 +1,120 @@
+"""Indicators: the list with its filters, and a page for each with its figures, chart, tables, targets and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_tools import text, urls
+from site_tools.model.portal import Output
+from site_tools.model.records import Goal, Indicator, Kind
+from site_tools.render import facts as aside
+from site_tools.render.figures import card, figure
+from site_tools.render.links import FOCUS_AREAS, MEASURED, PROGRAMS, RESPONSIBLE, SOURCES
+from site_tools.render.series import series_view
+from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.render.targets import indicator_target
+from site_tools.templates import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_tools.render.press import Press
+
+GROUPS_MAX = 8
+"""More groups than this are left to the table; the headline names only the first."""
+
+
+class Neighbours(NamedTuple):
+    """The indicators before and after this one under a goal; None at its ends."""
+
+    goal: Goal
+    before: Indicator | None
+    after: Indicator | None
+
+
+def indicator_pages(press: Press) -> Iterator[Output]:
+    """The list, then each indicator with its drawings."""
+    yield _list(press)
+    for indicator in press.portal.indicators:
+        yield _one(press, indicator)
+        yield from _drawings(press, indicator)
+
+
+def _list(press: Press) -> Output:
+    indicators = press.portal.indicators
+    cards = sorted((card(i, press.derived, press.graph) for i in indicators), key=lambda c: text.sort_key(c.name))
+    description = _("Alla indikatorer som %(organisation)s följer sina mål med: senaste värde, förändring och källa.")
+    sheet = list_sheet(
+        Kind.INDICATOR, description % {"organisation": press.portal.site.organisation}, indicators, ("filter.js",)
+    )
+    used_goals = {goal.id for one in cards for goal in one.goals}
+    return press.output(
+        sheet,
+        "indicators",
+        cards=cards,
+        programs=press.portal.programs,
+        goals=[goal for goal in press.portal.goals if goal.id in used_goals],
+    )
+
+
+def _one(press: Press, indicator: Indicator) -> Output:
+    portal = press.portal
+    derived = press.derived.indicators[indicator.id]
+    groups = press.graph.connections(indicator)
+    top = {name: groups.pop(_(name), ()) for name in (MEASURED, PROGRAMS, FOCUS_AREAS, RESPONSIBLE, SOURCES)}
+    others = [g for g in derived.groups if g is not derived.lead]
+    return press.output(
+        record_sheet(press, indicator, derived.sentence, [indicator]),
+        "indicator",
+        record=indicator,
+        facts=derived,
+        figure=figure(indicator, derived.lead) if derived.lead else None,
+        others=[figure(indicator, group) for group in others] if len(others) <= GROUPS_MAX else [],
+        targets=[indicator_target(target, indicator, derived) for target in indicator.targets],
+        target_goals={goal.id: goal for goal in portal.goals},
+        drawing=press.drawings.get(indicator.id),
+        drawing_address=drawing_address(indicator),
+        narrow_address=drawing_address(indicator, "-smal"),
+        series=series_view(indicator, portal.series.get(indicator.id, ()), portal.site.place, portal.site.comparisons),
+        data_address=f"{urls.address(indicator)}{indicator.id}",
+        goals=top[MEASURED],
+        aside=_aside(press, indicator),
+        neighbours=_neighbours(press, indicator),
+        groups=groups,
+    )
+
+
+def drawing_address(indicator: Indicator, variant: str = "") -> str:
+    """The address of an indicator's drawing; ``-smal`` is the one for phones."""
+    return f"{urls.address(indicator)}{indicator.id}{variant}.svg"
+
+
+def _drawings(press: Press, indicator: Indicator) -> Iterator[Output]:
+    if drawing := press.drawings.get(indicator.id):
+        yield Output(urls.output_path(drawing_address(indicator)), drawing.svg.encode())
+        yield Output(urls.output_path(drawing_address(indicator, "-smal")), drawing.svg_narrow.encode())
+
+
+def _aside(press: Press, indicator: Indicator) -> tuple[aside.FactRow, ...]:
+    wish = {"upp": _("högre värde är bättre"), "ned": _("lägre värde är bättre"), "ingen": _("ingen önskad riktning")}
+    return aside.rows(
+        (_("Mäter mål"), aside.links(press.graph.goals(indicator))),
+        (_("Program"), aside.links(press.graph.programs(indicator))),
+        (_("Fokusområde"), aside.links(press.graph.focus_areas(indicator))),
+        (_("Enhet"), aside.words(indicator.unit)),
+        (_("Önskad riktning"), aside.words(wish[indicator.direction])),
+        (_("Ansvarig"), aside.actor(press.portal, indicator.responsible)),
+        (_("Uppdateras"), aside.words(indicator.rhythm)),
+        (_("Nästa publicering"), aside.words(text.day(indicator.next_release) if indicator.next_release else None)),
+    )
+
+
+def _neighbours(press: Press, indicator: Indicator) -> tuple[Neighbours, ...]:
+    """The way on under each goal that has more than this indicator."""
+    found = []
+    for goal in press.graph.goals(indicator):
+        family = press.graph.indicators(goal)
+        at = next(position for position, one in enumerate(family) if one.id == indicator.id)
+        if len(family) > 1:
+            found.append(Neighbours(goal, family[at - 1] if at else None, family[at + 1] if at + 1 < len(family) else None))
+    return tuple(found)

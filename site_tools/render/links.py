@@ -1,0 +1,133 @@
+"""The graph as pages show it: every edge is a link on both of its pages, under words that say what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_tools.model.portal import Ref, ref_of
+from site_tools.model.records import FocusArea, Goal, Indicator, Kind, Program
+from site_tools.templates import N_, _
+
+if TYPE_CHECKING:
+    from site_tools.model.portal import Edge, Portal
+    from site_tools.model.records import Record
+
+
+class Words(NamedTuple):
+    """The headings of an edge: on the page that refers, and on the page referred to."""
+
+    source: str
+    target: str
+
+
+GOALS, PROGRAMS, FOCUS_AREAS, INDICATORS = N_("Mål"), N_("Program"), N_("Fokusområden"), N_("Indikatorer")
+MEASURED, MEASURED_BY = N_("Mål som indikatorn mäter"), N_("Indikatorer som mäter målet")
+SOURCES, DOCUMENTS, RELATED, SAME = N_("Källor"), N_("Dokument"), N_("Besläktade indikatorer"), N_("Samma mål, sagt på andra sätt")
+RESPONSIBLE, DECIDED_BY, PUBLISHER = N_("Ansvarig"), N_("Beslutat av"), N_("Utgivare")
+
+_WORDS: dict[tuple[Kind, str], Words] = {
+    (Kind.PROGRAM, "mål"): Words(GOALS, PROGRAMS),
+    (Kind.GOAL, "program"): Words(PROGRAMS, GOALS),
+    (Kind.FOCUS_AREA, "program"): Words(PROGRAMS, FOCUS_AREAS),
+    (Kind.FOCUS_AREA, "mål"): Words(GOALS, FOCUS_AREAS),
+    (Kind.INDICATOR, "mål"): Words(MEASURED, MEASURED_BY),
+    (Kind.INDICATOR, "fokusområden"): Words(FOCUS_AREAS, INDICATORS),
+    (Kind.FOCUS_AREA, "indikatorer"): Words(INDICATORS, FOCUS_AREAS),
+    (Kind.INDICATOR, "program"): Words(PROGRAMS, INDICATORS),
+    (Kind.PROGRAM, "indikatorer"): Words(N_("Indikatorer som nämns i texten"), N_("Program som nämner indikatorn")),
+    (Kind.INDICATOR, "se_även"): Words(RELATED, RELATED),
+    (Kind.GOAL, "samma_som"): Words(SAME, SAME),
+    (Kind.INDICATOR, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för indikatorer")),
+    (Kind.GOAL, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för mål")),
+    (Kind.PROGRAM, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för program")),
+    (Kind.GOAL, "beslutad_av"): Words(DECIDED_BY, N_("Har beslutat mål")),
+    (Kind.DOCUMENT, "beslutad_av"): Words(DECIDED_BY, N_("Har beslutat dokument")),
+    (Kind.DOCUMENT, "utgivare"): Words(PUBLISHER, N_("Har gett ut dokument")),
+    (Kind.DOCUMENT, "parter"): Words(N_("Parter"), N_("Part i")),
+    (Kind.ACTOR, "överordnad"): Words(N_("Lyder under"), N_("Underordnade aktörer")),
+    (Kind.PROGRAM, "dokument"): Words(DOCUMENTS, N_("Hör till program")),
+    (Kind.FOCUS_AREA, "dokument"): Words(DOCUMENTS, N_("Hör till fokusområden")),
+    (Kind.PROGRAM, "källa"): Words(SOURCES, N_("Källa för program")),
+    (Kind.FOCUS_AREA, "källa"): Words(SOURCES, N_("Källa för fokusområden")),
+    (Kind.GOAL, "källa"): Words(SOURCES, N_("Källa för mål")),
+    (Kind.INDICATOR, "källa"): Words(SOURCES, N_("Källa för indikatorer")),
+    (Kind.ACTOR, "källa"): Words(SOURCES, N_("Källa för aktörer")),
+    (Kind.DOCUMENT, "källa"): Words(SOURCES, N_("Källa för dokument")),
+    (Kind.PAGE, "källa"): Words(SOURCES, N_("Källa för sidor")),
+}
+"""(kind that refers, relation) -> headings, in the order that pages show them. Headings that are alike are one group on a page."""
+_OTHER = Words(N_("Hänvisar till"), N_("Hänvisningar hit"))
+_RANK = {heading: rank for rank, words in reversed([*enumerate(_WORDS.values()), (len(_WORDS), _OTHER)]) for heading in words}
+
+Groups = dict[str, tuple["Record", ...]]
+"""Heading (translated) -> the records linked under it."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The edges of a portal, read from either end."""
+
+    portal: Portal
+
+    @cached_property
+    def _position(self) -> dict[Ref, int]:
+        return {ref: position for position, ref in enumerate(self.portal.records)}
+
+    @cached_property
+    def _ends(self) -> dict[Ref, list[tuple[str, Ref]]]:
+        """Record -> (heading, record at the other end) of every edge that touches it."""
+        ends: dict[Ref, list[tuple[str, Ref]]] = {ref: [] for ref in self.portal.records}
+        for edge in self.portal.edges:
+            words = _WORDS.get((edge.source.kind, self._relation(edge)), _OTHER)
+            ends[edge.source].append((words.source, edge.target))
+            ends[edge.target].append((words.target, edge.source))
+        return ends
+
+    def _relation(self, edge: Edge) -> str:
+        """The edge's relation; "dokument" is "källa" where the document only backs a fact."""
+        if edge.relation != "dokument":
+            return edge.relation
+        source = self.portal.records[edge.source]
+        own = isinstance(source, Program | FocusArea) and edge.target.id in source.documents
+        return "dokument" if own else "källa"
+
+    def connections(self, record: Record) -> Groups:
+        """The groups of links on a record's page, in the order of the table above; records in the order of lists, each once."""
+        found: dict[str, set[Ref]] = {}
+        for heading, other in self._ends[ref_of(record)]:
+            found.setdefault(heading, set()).add(other)
+        return {
+            _(heading): tuple(self.portal.records[ref] for ref in sorted(found[heading], key=self._position.__getitem__))
+            for heading in sorted(found, key=_RANK.__getitem__)
+        }
+
+    def programs(self, record: Record) -> tuple[Program, ...]:
+        """The programs that a record belongs to: itself, named directly, or through a fokusområde."""
+        if isinstance(record, Program):
+            return (record,)
+        found = set(self._near(record, Kind.PROGRAM, PROGRAMS))
+        if isinstance(record, Indicator):
+            found |= {Ref(Kind.PROGRAM, area.program) for area in self.focus_areas(record)}
+        return tuple(p for p in self.portal.programs if ref_of(p) in found)
+
+    def goals(self, record: Record) -> tuple[Goal, ...]:
+        """The goals that a record belongs to."""
+        if isinstance(record, Goal):
+            return (record,)
+        found = set(self._near(record, Kind.GOAL, GOALS, MEASURED))
+        return tuple(g for g in self.portal.goals if ref_of(g) in found)
+
+    def focus_areas(self, record: Record) -> tuple[FocusArea, ...]:
+        """The fokusområden of a program, goal or indicator."""
+        found = set(self._near(record, Kind.FOCUS_AREA, FOCUS_AREAS))
+        return tuple(a for a in self.portal.focus_areas if ref_of(a) in found)
+
+    def indicators(self, record: Record) -> tuple[Indicator, ...]:
+        """The indicators of a goal, program or fokusområde, without those that it only mentions."""
+        found = set(self._near(record, Kind.INDICATOR, INDICATORS, MEASURED_BY))
+        return tuple(i for i in self.portal.indicators if ref_of(i) in found)
+
+    def _near(self, record: Record, kind: Kind, *headings: str) -> list[Ref]:
+        return [ref for heading, ref in self._ends[ref_of(record)] if ref.kind is kind and heading in headings]

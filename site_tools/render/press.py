@@ -1,0 +1,184 @@
+"""What all pages share: the frame around a page, its links, its prose and its place in the search index."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from site_tools import urls
+from site_tools.markdown import to_html, to_line
+from site_tools.model.portal import Output
+from site_tools.model.records import Kind
+from site_tools.render.links import Graph
+from site_tools.render.sources import Citation, cite
+from site_tools.templates import _, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from site_tools.charts import Drawing
+    from site_tools.config import Config
+    from site_tools.model.portal import Derived, Portal
+    from site_tools.model.records import Program, Record, Source
+
+DESCRIPTION_MAX = 300
+"""Characters of a page's description; search engines cut at about half of it."""
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way from the start page."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What the search index is told about a page besides its text: kind, one sentence, ids to filter by, words people search for."""
+
+    sort: str
+    sentence: str
+    programs: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When the text of a page was reviewed and its data fetched; None when nobody has said so.
+
+    ``gathered`` marks a page that the portal has put together from others: its dates are the latest among them.
+    ``has_data`` says whether the page shows figures at all.
+    """
+
+    reviewed: date | None = None
+    fetched: date | None = None
+    has_data: bool = False
+    gathered: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The frame of one page. ``label`` says what kind of page it is; ``facets`` is None when it is left out of the search.
+
+    ``root`` is the path of the site on its host, for the one page (404) that is shown at any address; other pages link relatively.
+    """
+
+    address: str
+    label: str
+    title: str
+    description: str
+    dates: Dates
+    crumbs: tuple[Crumb, ...] = ()
+    facets: Facets | None = None
+    hue: str = ""
+    scripts: tuple[str, ...] = ()
+    root: str | None = None
+
+    def link(self, target: str) -> str:
+        """``target`` (rooted at the site) as a link on this page."""
+        return urls.relative(target, self.address) if self.root is None else self.root + target
+
+
+@dataclass(frozen=True)
+class Press:
+    """The linked portal, what is computed from it, its charts and its static files: all that a page is made of."""
+
+    portal: Portal
+    derived: Derived
+    config: Config
+    assets: Mapping[str, str]
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The portal's links, read from either end."""
+        return Graph(self.portal)
+
+    @cached_property
+    def site_url(self) -> str:
+        """The absolute address of the site, without a slash at its end."""
+        return (self.config.site_url or self.portal.site.address).rstrip("/")
+
+    @cached_property
+    def root(self) -> str:
+        """The path of the site on its host: empty at the top of the host."""
+        return urlsplit(self.site_url).path.rstrip("/")
+
+    @cached_property
+    def _by_path(self) -> dict[str, Record]:
+        return {record.path: record for record in self.portal.records.values()}
+
+    def output(self, sheet: Sheet, template: str, **view: object) -> Output:
+        """``templates/pages/<template>.html`` filled in: the page at ``sheet.address``."""
+        html = environment().get_template(f"pages/{template}.html").render(
+            page=sheet,
+            site=self.portal.site,
+            pages=tuple(p for p in self.portal.pages if p.in_menu),
+            address_of=urls.address,
+            assets=self.assets,
+            canonical=urls.absolute(sheet.address, self.site_url),
+            report=self._report(sheet),
+            lists=self._lists(),
+            prose=self._prose(sheet),
+            cite=self.cite,
+            **view,
+        )
+        return Output(urls.output_path(sheet.address), html.encode())
+
+    def cite(self, source: Source) -> Citation:
+        """A source as a page shows it."""
+        return cite(source, self.portal)
+
+    def _lists(self) -> tuple[Crumb, ...]:
+        labels = {
+            Kind.PROGRAM: _("Program"),
+            Kind.GOAL: _("Mål"),
+            Kind.INDICATOR: _("Indikatorer"),
+            Kind.ACTOR: _("Aktörer"),
+            Kind.DOCUMENT: _("Dokument"),
+        }
+        return tuple(Crumb(label, urls.LISTS[kind]) for kind, label in labels.items())
+
+    def _report(self, sheet: Sheet) -> str:
+        """The mailto address that reports a fault on a page, with the page's name and address filled in."""
+        subject = quote(_("Fel på sidan: ") + sheet.title, safe="")
+        body = quote(_("Sidans adress: ") + urls.absolute(sheet.address, self.site_url) + "\n\n", safe="")
+        return f"mailto:{self.portal.site.contact.email}?subject={subject}&body={body}"
+
+    def _prose(self, sheet: Sheet) -> Callable[[str, Record], Markup]:
+        counter = count(1)
+
+        def prose(text: str, record: Record, heading_level: int = 2) -> Markup:
+            """Markdown in a field of ``record`` as HTML on this page. Only headings of its main text have ids to link to from elsewhere."""
+            prefix = "avsnitt" if text is record.text else f"del{next(counter)}"
+            # The Markdown stage has made it safe: no HTML of the editor's passes through it.
+            return Markup(to_html(text, lambda target: self._resolved(target, record, sheet), heading_level, prefix))  # noqa: S704
+
+        return prose
+
+    def _resolved(self, target: str, record: Record, sheet: Sheet) -> str:
+        """The href of a link as an editor wrote it: an address on the site, a file relative to the record's own, or a full URL."""
+        if target.startswith("/"):
+            return sheet.link(target)
+        path, mark, anchor = target.partition("#")
+        if not path or urlsplit(target).scheme:
+            return target
+        found = self._by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)))
+        return sheet.link(urls.address(found) + mark + anchor) if found else target
+
+
+def plain(markdown: str) -> str:
+    """Markdown as one line of plain text, cut at a word: for descriptions and cards."""
+    line = to_line(markdown)
+    if len(line) <= DESCRIPTION_MAX:
+        return line
+    return line[:DESCRIPTION_MAX].rsplit(" ", 1)[0].rstrip(",;:–") + " …"

@@ -1,0 +1,61 @@
+"""Sources as a reader meets them: what it is called, where it leads, and where in it the fact stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_tools import text, urls
+from site_tools.model.portal import Ref
+from site_tools.model.records import Document, Kind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from site_tools.model.portal import Portal
+    from site_tools.model.records import Record, Source
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source made ready for a page. ``document`` is its page here, ``url`` its page elsewhere; empty texts are left out."""
+
+    name: str
+    document: Record | None
+    publisher: Record | None
+    publisher_name: str
+    place: str
+    year: str
+    table: str
+    url: str
+    fetched: date | None
+    licence: str
+    note: str
+
+    @property
+    def address(self) -> str:
+        """The source's page on the site; empty when it has none."""
+        return urls.address(self.document) if self.document else ""
+
+
+def cite(source: Source, portal: Portal) -> Citation:
+    """``source`` with what its document adds: name, publisher, date and address."""
+    document = portal.records[Ref(Kind.DOCUMENT, source.document)] if source.document else None
+    publisher = None
+    dated = source.year
+    if isinstance(document, Document):
+        publisher = portal.records[Ref(Kind.ACTOR, document.publisher)] if document.publisher else None
+        dated = dated or document.dated
+    return Citation(
+        name=source.name or (document.name if document else ""),
+        document=document,
+        publisher=None if source.publisher else publisher,
+        publisher_name=source.publisher or (publisher.name if publisher else ""),
+        place=source.place or "",
+        year=text.period(dated) if dated else "",
+        table=source.table or "",
+        url=source.url or (document.url if isinstance(document, Document) and document.url else ""),
+        fetched=source.fetched,
+        licence=source.licence or "",
+        note=source.note or "",
+    )

@@ -1,0 +1,129 @@
+"""The content model: each fault of an editor's has one message that says what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_tools.pipeline import check
+from tests.writing import GOOD, write_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INDICATOR = GOOD["indikatorer/utslapp.yaml"].replace("        ", "")
+GOAL = GOOD["mal/klimatneutral.md"].replace("        ", "")
+
+
+def _told(folder: Path, changes: dict[str, str | bytes | None]) -> list[str]:
+    return [str(problem) for problem in check(write_content(folder, changes)).problems]
+
+
+def test_good_content_passes(tmp_path: Path) -> None:
+    """Content without faults passes the gate with a portal."""
+    checked = check(write_content(tmp_path))
+    assert (checked.problems, checked.portal is not None) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("enhet:", "enhett:", '2:1: nyckeln "enhett" finns inte här – menade du "enhet"?'),
+        (
+            "enhet: kton CO2e\n",
+            "",
+            '1:1: nyckeln "enhet" saknas – lägg till enhet: (vad talen räknas i: procent, kton CO2e, bostäder per år)',
+        ),
+        ("riktning: ned", "riktning: neråt", '3:18: "neråt" går inte här – skriv upp, ned eller ingen'),
+        ("mål: [klimatneutral]", "mål: klimatneutral", "4:6: här väntas en lista – börja varje rad med bindestreck: - första"),
+        ("enhet: kton CO2e", "enhet: [kton]", "2:1: här väntas text, men det står en lista – skriv text på samma rad som nyckeln"),
+        ("källa: {namn: Utsläppsdatabasen, år: 2024}", "källa: Utsläppsdatabasen", "5:8: här väntas en grupp av nycklar"),
+        ("namn: Utsläpp av växthusgaser", "namn:", '1:1: nyckeln "namn" är tom – skriv ett värde eller ta bort raden'),
+        ("sort: högst, ", "", '7:5: nyckeln "sort" saknas – lägg till sort:'),
+        ("värde: 90", 'värde: "90 000"', '7:26: "90 000" är inte ett tal – skriv 90000'),
+        ("värde: 90, ", "", '7:5: ett målvärde av sorten "högst" behöver ett värde – lägg till värde:'),
+        ("år: 2040", "år: 20400", '7:34: "20400" är inte en period'),
+        (
+            "namn: Uts",
+            "granskad: 2024-02-30\nnamn: Uts",
+            '1:11: "2024-02-30" är inte ett datum – skriv år-månad-dag, till exempel 2026-03-31',
+        ),
+        ("namn: Uts", "id: ../x\nnamn: Uts", '1:1: nyckeln "id" går inte att använda – filens namn bestämmer id och adress; ta bort raden'),
+        ("namn: Uts", "diagram: {url: x}\nnamn: Uts", '1:1: nyckeln "diagram" finns inte här'),
+        ("enhet:", "startvärde: {period: 2041, värde: 1}\nenhet:", "8:34: målåret 2040 ligger före startvärdets period 2041"),
+        ("namn: Uts", "decimaler: 9\nnamn: Uts", "1:12: talet ska vara högst 6 – skriv ett mindre tal"),
+        ("år: 2024}", "adress: javascript:alert(1)}", '5:42: "javascript:alert(1)" är inte en webbadress'),
+    ],
+)
+def test_a_fault_is_told_where_it_stands(tmp_path: Path, before: str, after: str, told: str) -> None:
+    """One fault, one message: line, column, what is wrong and what to write."""
+    assert before in INDICATOR
+    found = _told(tmp_path, {"indikatorer/utslapp.yaml": INDICATOR.replace(before, after, 1)})
+    assert len(found) == 1, found
+    assert found[0].startswith(f"indikatorer/utslapp.yaml:{told}")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("period,värde\n2019,1\n2019,2\n", "3:1: samma punkt (2019, totalt, Exempelby, utfall) står också på rad 2"),
+        ("period,värde,värde\n2019,1,2\n", '1:14: kolumnen "värde" står två gånger – ta bort den ena'),
+        ("period,väde\n2019,1\n", '1:8: kolumnen "väde" finns inte – menade du "värde"?'),
+        ('period,värde\n2020,1.234\n2021,"1,234"\n', '3:6: "1,234" är inte ett tal – skriv 1.234'),
+        ("period,värde\n2020,..\n", "2:6: \"..\" är inte ett tal – lämna cellen tom och skriv saknas, sekretess eller ej tillämpligt i kolumnen läge"),
+        ("period,värde\n2020,\n", "2:6: värdet saknas – skriv ett tal, eller saknas, sekretess eller ej tillämpligt i kolumnen läge"),
+        ("period,läge,värde\n2020,sekretess,5\n", "2:16: läget är sekretess men cellen värde är inte tom – ta bort värdet eller läget"),
+        ("period,slag,värde\n2020,prognoss,5\n", '2:6: "prognoss" går inte i kolumnen slag – menade du "prognos"?'),
+        ("period,värde\n2020\n", "2:1: raden har 1 celler, men rubrikraden har 2"),
+        ("period,källa,värde\n2020,rapport,5\n", '2:1: källan "rapport" finns inte bland indikatorns fler_källor'),
+        ("period,värde\n2020,-5\n", "2:1: värdet -5 är orimligt för enheten kton CO2e"),
+        ("", "1:1: filen är tom"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_series_is_told_where_it_stands(tmp_path: Path, written: str, told: str) -> None:
+    """A CSV's faults have line and column too; nothing is guessed about separators or missing values."""
+    found = _told(tmp_path, {"indikatorer/utslapp.csv": written.encode()})
+    assert len(found) == 1, found
+    assert found[0].startswith(f"indikatorer/utslapp.csv:{told}")
+
+
+def test_a_share_above_one_hundred_needs_bounds(tmp_path: Path) -> None:
+    """A share outside 0–100 is a slip of the keyboard unless the indicator says otherwise."""
+    share = INDICATOR.replace("kton CO2e", "procent")
+    series = "period,värde\n2019,104\n"
+    assert len(_told(tmp_path / "a", {"indikatorer/utslapp.yaml": share, "indikatorer/utslapp.csv": series})) == 1
+    wide = share + "gränser: {lägst: 0}\n"
+    assert _told(tmp_path / "b", {"indikatorer/utslapp.yaml": wide, "indikatorer/utslapp.csv": series}) == []
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+    """An editor mends everything in one round."""
+    found = _told(
+        tmp_path,
+        {
+            "mal/klimatneutral.md": GOAL.replace("inriktningsmål", "visioner").replace("fullmaktige", "fulmaktige"),
+            "indikatorer/utslapp.yaml": INDICATOR.replace("ned", "ner").replace("enhet", "ehnet"),
+            "webbplats.yaml": "modell: 2\n",
+        },
+    )
+    places = [(line.split(":")[0], int(line.split(":")[1])) for line in found]
+    assert places == sorted(places)
+    assert {path for path, _ in places} == {"mal/klimatneutral.md", "indikatorer/utslapp.yaml", "webbplats.yaml"}
+    assert len(found) > 5
+
+
+def test_newer_content_than_the_program_is_refused(tmp_path: Path) -> None:
+    """Content written for another version of the model says so instead of failing oddly."""
+    site = GOOD["webbplats.yaml"].replace("modell: 1", "modell: 2")
+    assert _told(tmp_path, {"webbplats.yaml": site}) == [
+        "webbplats.yaml:1:1: innehållet säger modell 2, men programmet kan bara modell 1 – skriv modell: 1"
+    ]
+
+
+def test_a_file_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
+    """The message says which name to give the file."""
+    assert _told(tmp_path, {"mal/Mål 1.md": GOAL}) == [
+        'mal/Mål 1.md:1:1: filnamnet: "Mål 1" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst 80 tecken – '
+        'byt namn på filen; skriv "mal-1"'
+    ]
