@@ -107,6 +107,12 @@ def unit_phrase(figure_text: str, unit: str) -> str:
     return figure_text if unit in ("antal", "") else f"{figure_text}\u00a0{unit}"
 
 
+def amount(row: Observation, unit: str, decimals: int | None = None) -> str:
+    """The figure of a row with its unit: ``cirka 20 procent``; a figure in words, or none, stands without."""
+    told = figure(row, decimals)
+    return told if row.value is None else unit_phrase(told, unit)
+
+
 def target(aim: Target, unit: str, decimals: int | None = None) -> str:
     """A target as a phrase without its year: ``högst 492 kton``, ``mellan 1 och 2 procent``, ``minska``."""
     unit = aim.unit or unit

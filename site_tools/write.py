@@ -72,8 +72,10 @@ def write(outputs: Iterable[Output], folder: Path) -> list[str]:
         if path.is_absolute() or ".." in path.parts or not path.parts:
             raise ValueError(f"output path {output.path!r} leads out of the site")
         # A disk that is blind to case would let the second overwrite the first.
-        if (other := paths.setdefault(output.path.casefold(), output.path)) != output.path:
-            raise ValueError(f"two outputs at one path: {other!r} and {output.path!r}")
+        key = output.path.casefold()
+        if key in paths:
+            raise ValueError(f"two outputs at one path: {paths[key]!r} and {output.path!r}")
+        paths[key] = output.path
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)

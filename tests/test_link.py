@@ -53,7 +53,8 @@ def test_two_files_with_one_id_are_told(tmp_path: Path) -> None:
     """The second file names the first."""
     told = _told(tmp_path, {"mal/klimatneutral.yaml": "namn: X\ntyp: krav\nkälla: {namn: y}\n"})
     assert told == [
-        'mal/klimatneutral.yaml:1:1: id "klimatneutral" används redan av mal/klimatneutral.md:1 – byt namn på den ena filen, eller ta bort den'
+        'mal/klimatneutral.yaml:1:1: id "klimatneutral" används redan av mal/klimatneutral.md:1 – '
+        "byt namn på den ena filen, eller ta bort den"
     ]
 
 
@@ -79,7 +80,8 @@ def test_links_in_text_must_lead_somewhere(tmp_path: Path) -> None:
 
 [fel](saknas.md) [fel](/mal/nope/) [fel](#finns-inte) [fel](javascript:alert(1)) [fel](//spy.example/) ![bild](x.png)
 
-[rätt](klimatneutral.md) [rätt](/indikatorer/utslapp/) [rätt](#avsnitt-rubrik) [rätt](https://example.org/) [rätt](/sok/) [rätt](../program/klimat/resor.md)
+[rätt](klimatneutral.md) [rätt](/indikatorer/utslapp/) [rätt](#avsnitt-rubrik) [rätt](https://example.org/)
+[rätt](/sok/) [rätt](../program/klimat/resor.md)
 """
     told = _told(tmp_path, {"mal/klimatneutral.md": GOAL + body})
     assert len(told) == 6

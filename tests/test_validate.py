@@ -71,7 +71,7 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path, before: str, after: str
         ("period,värde,värde\n2019,1,2\n", '1:14: kolumnen "värde" står två gånger – ta bort den ena'),
         ("period,väde\n2019,1\n", '1:8: kolumnen "väde" finns inte – menade du "värde"?'),
         ('period,värde\n2020,1.234\n2021,"1,234"\n', '3:6: "1,234" är inte ett tal – skriv 1.234'),
-        ("period,värde\n2020,..\n", "2:6: \"..\" är inte ett tal – lämna cellen tom och skriv saknas, sekretess eller ej tillämpligt i kolumnen läge"),
+        ("period,värde\n2020,..\n", "2:6: \"..\" är inte ett tal – lämna cellen tom och skriv saknas"),
         ("period,värde\n2020,\n", "2:6: värdet saknas – skriv ett tal, eller saknas, sekretess eller ej tillämpligt i kolumnen läge"),
         ("period,läge,värde\n2020,sekretess,5\n", "2:16: läget är sekretess men cellen värde är inte tom – ta bort värdet eller läget"),
         ("period,slag,värde\n2020,prognoss,5\n", '2:6: "prognoss" går inte i kolumnen slag – menade du "prognos"?'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_tools.derive.sentence import sentence
+from site_tools.derive.sentence import GROUPS_TOLD, sentence
 from site_tools.model.portal import Derived, GroupFacts, IndicatorFacts
 from site_tools.model.values import Observation, PeriodKind, ValueKind, ValueState
 
@@ -27,16 +27,20 @@ def _facts(indicator: Indicator, series: Series, home: str) -> IndicatorFacts:
     order = list(dict.fromkeys([*indicator.groups, *(row.group for row in own)]))
     groups = tuple(facts for group in order if (facts := _group(group, [row for row in own if row.group == group])))
     lead = _lead(groups)
-    return IndicatorFacts(groups, lead, sentence(indicator, groups, lead), sum(_says_something(row) for row in own))
+    said = sentence(indicator, groups, lead, elsewhere=any(map(_says_something, series)))
+    return IndicatorFacts(groups, lead, said, sum(map(_says_something, own)))
 
 
 def _lead(groups: tuple[GroupFacts, ...]) -> GroupFacts | None:
-    """The total when it is as recent as any other group, else the first group of the most recent ones."""
+    """The total when it is as recent as any other group; else the first of the most recent ones, of many the largest."""
     if not groups:
         return None
     newest = max(g.latest.period.sort_key[0] for g in groups)
     recent = [g for g in groups if g.latest.period.sort_key[0] == newest]
-    return next((g for g in recent if g.group == "totalt"), recent[0])
+    if total := next((g for g in recent if g.group == "totalt"), None):
+        return total
+    numeric = [g for g in recent if g.latest.value is not None]
+    return max(numeric, key=lambda g: g.latest.value or 0) if len(recent) > GROUPS_TOLD and numeric else recent[0]
 
 
 def _says_something(row: Observation) -> bool:

@@ -1,4 +1,4 @@
-"""One plain Swedish sentence that says how an indicator stands, used wherever it is told in words."""
+"""One plain Swedish sentence or two that say how an indicator stands, used wherever it is told in words."""
 
 from __future__ import annotations
 
@@ -13,81 +13,86 @@ if TYPE_CHECKING:
     from site_tools.model.records import Indicator, Target
     from site_tools.model.values import Observation
 
+GROUPS_TOLD = 4
+"""More groups than this are not read out one by one."""
 
-def sentence(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts | None) -> str:
-    """How the indicator stands: the latest figures, the change since the one before, and the target."""
-    target = _target(indicator)
+
+def sentence(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts | None, elsewhere: bool) -> str:
+    """How the indicator stands: the latest figures, the change since the one before, and the targets.
+
+    ``elsewhere`` says that the series has figures, though none for the portal's own place.
+    """
     if lead is None:
-        return f"Det finns ännu ingen siffra. {target}".strip() if target else "Det finns ännu ingen siffra."
-    parts = [f"{text.capital(_when(lead.latest))} {_verb(lead.latest)} {_figures(indicator, groups, lead)}{_kind(lead.latest)}."]
-    if change := _change(indicator, lead):
-        parts.append(change)
-    if target:
-        parts.append(target)
-    return " ".join(parts)
+        nothing = "Det finns bara siffror för andra platser." if elsewhere else "Det finns ännu ingen siffra."
+        return " ".join(filter(None, (nothing, _targets(indicator))))
+    return " ".join(filter(None, (_latest(indicator, groups, lead), _change(indicator, groups, lead), _targets(indicator))))
 
 
-def _when(row: Observation) -> str:
-    return "enligt källan, som inte anger något år," if row.period.kind is PeriodKind.UNDATED else text.period(row.period)
+def _latest(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:
+    row = lead.latest
+    when = text.capital(text.period(row.period))
+    figures = _figures(indicator, groups, lead)
+    if row.period.kind is PeriodKind.UNDATED:
+        return f"Källan anger {figures}{_note(row)}, utan årtal."
+    if row.kind is ValueKind.FORECAST:
+        return f"{when} väntas värdet bli {figures} (prognos)."
+    return f"{when} var värdet {figures}{_note(row)}."
 
 
-def _verb(row: Observation) -> str:
-    if row.kind in (ValueKind.FORECAST, ValueKind.PLAN):
-        return "väntas värdet bli" if row.kind is ValueKind.FORECAST else "är planen"
-    return "är värdet" if row.period.kind is PeriodKind.UNDATED else "var värdet"
-
-
-_KINDS = {
-    ValueKind.FORECAST: " (prognos)",
+_NOTES = {
     ValueKind.PLAN: " (plan)",
     ValueKind.AVERAGE: " i genomsnitt",
     ValueKind.ESTIMATE: " (en bedömning)",
+    ValueKind.FORECAST: " (prognos)",
 }
 
 
-def _kind(row: Observation) -> str:
-    note = _KINDS.get(row.kind, "")
-    return note + (" (preliminärt)" if row.state is ValueState.PRELIMINARY else "")
+def _note(row: Observation) -> str:
+    return _NOTES.get(row.kind, "") + (" (preliminärt)" if row.state is ValueState.PRELIMINARY else "")
 
 
 def _figures(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:
-    """The lead's figure, with those of the other groups of the same period when they are few."""
-    same = [g for g in groups if g.latest.period == lead.latest.period and g.latest.kind is lead.latest.kind]
-    if len(same) > 4:
-        same = [lead]
-    if len(same) == 1:
-        figure = text.unit_phrase(text.figure(lead.latest, indicator.decimals), indicator.unit)
-        return figure if lead.group == "totalt" else f"{figure} ({lead.group})"
-    own = [text.unit_phrase(text.figure(lead.latest, indicator.decimals), indicator.unit)] if lead.group == "totalt" else []
-    others = [g for g in same if g.group != "totalt"]
-    told = [f"{text.unit_phrase(text.figure(g.latest, indicator.decimals), indicator.unit)} för {g.group}" for g in others]
-    return f"{own[0]} ({text.join(told)})" if own else text.join(told)
+    """The lead's figure, and those of the other groups of the same period when they are few enough to take in."""
+    same = [g for g in groups if (g.latest.period, g.latest.kind) == (lead.latest.period, lead.latest.kind)]
+    parts = [g for g in same if g.group != "totalt"]
+    figure = text.amount(lead.latest, indicator.unit, indicator.decimals)
+    if lead.group == "totalt":
+        told = text.join([f"{g.group} {text.figure(g.latest, indicator.decimals)}" for g in parts])
+        return f"{figure} ({told})" if parts and len(parts) <= GROUPS_TOLD else figure
+    if len(same) > GROUPS_TOLD:
+        return f"som mest {figure} ({lead.group}, en av {len(same)} grupper)"
+    return text.join([f"{text.amount(g.latest, indicator.unit, indicator.decimals)} ({g.group})" for g in same])
 
 
-def _change(indicator: Indicator, lead: GroupFacts) -> str:
+def _change(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:
     if lead.change is None or lead.previous is None:
         return ""
-    before = text.unit_phrase(text.figure(lead.previous, indicator.decimals), indicator.unit)
+    before = text.amount(lead.previous, indicator.unit, indicator.decimals)
     when = text.period(lead.previous.period)
-    if lead.change == 0:
-        return f"Det är lika mycket som {when}."
-    return f"Det är {'mer' if lead.change > 0 else 'mindre'} än {when}, då det var {before}."
+    if before == text.amount(lead.latest, indicator.unit, indicator.decimals):
+        return f"Det är {'' if lead.change == 0 else 'ungefär '}lika mycket som {when}."
+    # Of a few groups read out side by side, the reader must know whose change this is; a lone or largest one was just named.
+    whose = f" ({lead.group})" if lead.group != "totalt" and 1 < len(groups) <= GROUPS_TOLD else ""
+    return f"Det är {'mer' if lead.change > 0 else 'mindre'} än {when}, då det var {before}{whose}."
 
 
-def _target(indicator: Indicator) -> str:
-    """Every target that holds for all groups, in the order written; targets in words only when there is no other."""
-    numeric = [t for t in indicator.targets if t.sort is not TargetKind.WORDS and t.group is None]
-    if not numeric:
-        words = [t.text for t in indicator.targets if t.text]
-        return f"Målet i ord: {text.join(words)}." if words else ""
-    said = [_dated(t, indicator) for t in numeric]
-    return f"Målet är {text.join(said)}."
+def _targets(indicator: Indicator) -> str:
+    """Every target in the order written, each once; targets in words only when there is no other."""
+    for chosen in (
+        [t for t in indicator.targets if t.sort is not TargetKind.WORDS],
+        [t for t in indicator.targets if t.sort is TargetKind.WORDS],
+    ):
+        said = dict.fromkeys(_dated(t, indicator) for t in chosen)
+        if said:
+            return f"{'Målet i ord:' if chosen[0].sort is TargetKind.WORDS else 'Målet är'} {text.join(list(said))}."
+    return ""
 
 
 def _dated(target: Target, indicator: Indicator) -> str:
     phrase = text.target(target, indicator.unit)
+    group = f" ({target.group})" if target.group and target.group != "totalt" and target.sort is not TargetKind.WORDS else ""
     if target.year is None:
-        return phrase
+        return phrase + group
     if target.year.kind is PeriodKind.SPAN:
-        return f"{phrase} varje år {target.year.text}"
-    return f"{phrase} {text.period(target.year)}"
+        return f"{phrase}{group} varje år {target.year.text}"
+    return f"{phrase}{group} {text.period(target.year)}"

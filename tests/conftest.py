@@ -1,0 +1,68 @@
+"""What several tests share: the real site, built once for all workers, and the rule that CI skips no browser test."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+ROOT = Path(__file__).parent.parent
+CONTENT = ROOT / "content"
+TODAY = "2026-11-21"
+BASE_PATH = "/portal"
+"""The site is built for, and shown below, a path: page-relative links must work under any."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: the folder, and what the command said."""
+
+    folder: Path
+    said: str
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Site:
+    """The real content, built strictly: a warning fails it. The first worker builds, the others wait and share."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "site"
+    shared.mkdir(exist_ok=True)
+    log = shared / "log.txt"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not log.exists():
+            command = [
+                sys.executable,
+                str(ROOT / "build.py"),
+                "build",
+                "--strict",
+                "--content",
+                str(CONTENT),
+                "--out",
+                str(shared / "public"),
+            ]
+            options = ["--today", TODAY, "--site-url", f"https://portalen.example{BASE_PATH}/"]
+            run = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, check=False)
+            log.write_text(f"{run.returncode}\n{run.stdout}{run.stderr}", "utf-8")
+    status, _, said = log.read_text("utf-8").partition("\n")
+    assert status == "0", said
+    return Site(shared / "public", said)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a browser test that is skipped has failed: nobody would see that it never ran."""
+    report = yield
+    if os.environ.get("CI") and report.skipped and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"A browser test did not run: {report.longrepr}"
+    return report

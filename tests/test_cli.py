@@ -1,0 +1,84 @@
+"""The command line: its exit status, its words, and what it does not load."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from site_tools.cli import main
+from site_tools.config import ROOT
+from tests.writing import write_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = ("altair", "vl_convert", "jinja2", "pydantic", "markdown_it", "yaml")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """``--help`` answers at once because it imports nothing that only a build needs."""
+    loaded = f"print([m for m in {HEAVY!r} if m in sys.modules])"
+    code = f"import sys\nfrom site_tools.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n{loaded}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "check" in done.stdout
+
+
+def test_check_draws_nothing() -> None:
+    """Checking does not load the drawing library or the templates."""
+    code = f"import sys\nimport site_tools.pipeline, site_tools.report\nprint([m for m in {HEAVY[:3]!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("changes", "status"), [({}, 0), ({"mal/x.yaml": "namn: x\n"}, 2)])
+def test_exit_status_says_whether_the_content_is_good(tmp_path: Path, changes: dict[str, str | bytes | None], status: int) -> None:
+    """0 when good, 2 when the user can mend it."""
+    assert CliRunner().invoke(main, ["check", "--content", str(write_content(tmp_path, changes))]).exit_code == status
+
+
+def test_warnings_count_as_errors_when_asked(tmp_path: Path) -> None:
+    """``--strict`` shuts the gate for what is otherwise only told."""
+    content = write_content(tmp_path, {"sidor/om.md": "---\nnamn: Om\n---\n[här](/sok/)\n"})
+    assert CliRunner().invoke(main, ["check", "--content", str(content)]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--content", str(content), "--strict"]).exit_code == 2
+
+
+def test_formats_carry_place_message_and_advice(tmp_path: Path) -> None:
+    """The same problem as a line for a person, an annotation for GitHub and an object for tools."""
+    content = write_content(tmp_path, {"sidor/om.md": "---\nnamm: 100 % Om\n---\n"})
+    command = ["check", "--content", str(content), "--format"]
+    said = {form: CliRunner().invoke(main, [*command, form]).stdout for form in ("text", "github", "json")}
+    assert said["text"] == f'{content}/sidor/om.md:2:1: nyckeln "namm" finns inte här – menade du "namn"?\n'
+    assert said["github"].startswith(f"::error file={content}/sidor/om.md,line=2,col=1,title=")
+    assert json.loads(said["json"])[0] | {"fil": ""} == {
+        "fil": "", "rad": 2, "kolumn": 1, "nyckel": "namm", "grad": "fel", "fel": 'nyckeln "namm" finns inte här', "råd": 'menade du "namn"?',
+    }  # fmt: skip
+
+
+def test_annotations_escape_what_github_would_read(tmp_path: Path) -> None:
+    """A percent sign or a comma in content cannot change the annotation's place."""
+    content = write_content(tmp_path / "a,b", {"sidor/om.md": "---\nnamn: Om\ntyp%: x\n---\n"})
+    line = CliRunner().invoke(main, ["check", "--content", str(content), "--format", "github"]).stdout
+    assert "a%2Cb" in line
+    assert '"typ%25"' in line
+
+
+@pytest.mark.parametrize("options", [["--today", "2026-02-30"], ["--site-url", "javascript:x"], ["--jobs", "0"], ["--port"]])
+def test_a_wrong_option_is_the_users_to_mend(options: list[str]) -> None:
+    """Exit 2 for options too, without a traceback."""
+    result = CliRunner().invoke(main, ["build", *options])
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_a_missing_content_folder_is_told(tmp_path: Path) -> None:
+    """A wrong --content gives one clear message."""
+    result = CliRunner().invoke(main, ["check", "--content", str(tmp_path / "nej")])
+    assert result.exit_code == 2
+    assert "finns inte – ange rätt mapp med --content" in result.output

@@ -1,0 +1,81 @@
+"""Running text becomes HTML that can do no harm, with links that work from the page it stands on."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_tools.markdown import findings, heading_ids, to_html, to_line
+
+
+def _html(text: str) -> str:
+    return to_html(text, lambda href: f"RESOLVED:{href}".replace("RESOLVED:", "../"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "[a](javascript:alert(1)) [b](JaVaScRiPt&#58;alert(1)) [c](data:text/html,x) [d](vbscript:x) [e](java&#10;script:x)",
+        "![x](https://spy.example/p.gif)",
+        '``` "><script>alert(1)</script>\nx\n```',
+        "[a](//spy.example/)",
+        "<javascript:alert(1)>",
+        "|a|b|\n|:-|-:|\n|1|2|",
+    ],
+)
+def test_nothing_that_runs_loads_or_styles_survives(text: str) -> None:
+    """No script, image, handler, inline style or foreign scheme comes out, whatever goes in."""
+    soup = BeautifulSoup(_html(text), "html.parser")
+    assert soup.find_all(["script", "img", "style", "iframe", "form"]) == []
+    for tag in soup.find_all(True):
+        assert not {name for name in tag.attrs if name.startswith("on") or name == "style"}
+        href = str(tag.get("href", "https:"))
+        assert href.startswith(("https:", "http:", "mailto:", "tel:", "../"))
+
+
+def test_bad_schemes_are_found_for_the_editor() -> None:
+    """The library's silence about dangerous links is turned into findings, one for each."""
+    text = "[a](javascript:alert(1)) [b](JaVaScRiPt&#58;alert(1)) [c](data:text/html,x) [d](vbscript:x) [e](java&#10;script:x)"
+    assert len([f for f in findings(text) if f.what == "link"]) == 5
+
+
+def test_headings_take_their_place_on_the_page_and_have_stable_different_ids() -> None:
+    """A text's own first heading goes below the page's; three alike get three ids."""
+    soup = BeautifulSoup(_html("# Åtgärder\n\n## B\n\n# Åtgärder\n\n# Åtgärder"), "html.parser")
+    found = [(tag.name, tag["id"]) for tag in soup.find_all(["h2", "h3"])]
+    assert found == [("h2", "avsnitt-atgarder"), ("h3", "avsnitt-b"), ("h2", "avsnitt-atgarder-2"), ("h2", "avsnitt-atgarder-3")]
+    assert heading_ids("# Åtgärder\n\n# Åtgärder") == ["avsnitt-atgarder", "avsnitt-atgarder-2"]
+
+
+def test_table_columns_are_aligned_by_class() -> None:
+    """Aligned columns keep their alignment without an inline style."""
+    soup = BeautifulSoup(_html("|a|b|\n|-|-:|\n|1|2|"), "html.parser")
+    assert [cell.get("class") for cell in soup.find_all("td")] == [None, ["align-right"]]
+
+
+def test_a_line_of_plain_words_for_descriptions() -> None:
+    """Marks and line breaks are gone, words stay."""
+    assert to_line("En **viktig** [länk](x.md)\növer två rader") == "En viktig länk över två rader"
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 20_000, "*a " * 20_000, "`" * 20_001 + "a", "> " * 5_000 + "a", "[a](" * 10_000, "- " * 5_000, "_a*" * 15_000]
+)
+def test_pathological_text_ends_within_two_seconds(text: str) -> None:
+    """A text made to be slow cannot hold up a build (safety figure 14: at most 2 s)."""
+    start = time.process_time()
+    list(findings(text[:65_536]))
+    assert time.process_time() - start < 2
+
+
+@given(st.text(max_size=200))
+def test_any_text_becomes_html_without_active_content(text: str) -> None:
+    """No text crashes the renderer or smuggles an element in."""
+    soup = BeautifulSoup(_html(text), "html.parser")
+    assert soup.find_all(["script", "img", "style", "iframe"]) == []
