@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 YEAR_MIN, YEAR_MAX = 1900, 2100
 ABS_MAX = Decimal(10) ** 15
@@ -62,6 +63,7 @@ PERIOD_HELP = (
 )
 
 
+@lru_cache(4096)  # a series names the same few periods for every group and place
 def parse_period(text: str) -> Period:
     """The period that ``text`` names. Raises ValueError (Swedish) for anything else."""
     if text == "odaterat":
