@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape
 
 from site_tools import urls
 from site_tools.model.portal import Output
-from site_tools.model.records import Indicator
 from site_tools.model.values import Period, Precision
 from site_tools.templates import environment
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
-    from site_tools.model.records import Record
+    from site_tools.model.records import Indicator, Record
     from site_tools.model.values import Observation, Series
 
 COLUMNS = ("period", "grupp", "plats", "slag", "läge", "precision", "värde", "värde_till", "källa", "utgåva", "kommentar")

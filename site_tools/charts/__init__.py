@@ -1,4 +1,10 @@
-"""Charts: what an indicator's chart shows (data), how it looks (theme, spec) and the finished drawing (draw).
+"""Charts: what an indicator's chart shows (``data``), how it looks (``theme``, ``spec``) and the finished drawing (``draw``).
 
-Only ``spec`` and the drawing processes import Altair and vl-convert; the other modules are cheap to import.
+Importing this package is cheap: Altair and vl-convert are imported by ``spec`` alone, in the drawing processes.
 """
+
+from site_tools.charts.draw import Drawing, draw
+from site_tools.charts.shape import ChartData
+from site_tools.charts.workers import ChartError
+
+__all__ = ["ChartData", "ChartError", "Drawing", "draw"]

@@ -103,10 +103,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class ChartData:
-    """Everything in one chart, in the order drawn. ``ticks`` are the value axis, first to last; ``breaks`` are (x, word)."""
+    """Everything in one chart, in the order drawn. ``head`` is the unit and ``sub`` a remark below it; ``ticks`` are the value axis from
+    end to end; ``breaks`` are (x, word); ``notes`` say what is not drawn."""
 
     form: Form
     head: str
+    sub: str
     ticks: tuple[Decimal, ...]
     tracks: tuple[Track, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -115,8 +117,3 @@ class ChartData:
     breaks: tuple[tuple[float, str], ...] = ()
     key: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def truncated(self) -> bool:
-        """Whether the value axis leaves zero out; the page must say so."""
-        return self.ticks[0] > 0 or self.ticks[-1] < 0

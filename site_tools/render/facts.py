@@ -56,7 +56,7 @@ def actor(portal: Portal, name: str | None, role: str | None = None) -> list[Ite
 
 def period(value: Period | None) -> list[Item]:
     """A period in words."""
-    return words(text.period(value)) if value else []
+    return words(text.capital(text.period(value))) if value else []
 
 
 def validity(value: Validity | None) -> list[Item]:
@@ -65,5 +65,5 @@ def validity(value: Validity | None) -> list[Item]:
         return []
     first, last = (text.period(p) if p else "" for p in (value.first, value.last))
     if first and last:
-        return words(_("%(first)s till %(last)s") % {"first": first, "last": last})
-    return words(_("från %(first)s") % {"first": first} if first else _("till %(last)s") % {"last": last} if last else None)
+        return words(text.capital(_("%(first)s till %(last)s") % {"first": first, "last": last}))
+    return words(_("Från %(first)s") % {"first": first} if first else _("Till %(last)s") % {"last": last} if last else None)

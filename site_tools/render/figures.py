@@ -11,6 +11,7 @@ from site_tools.model.values import ValueKind, ValueState
 from site_tools.templates import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from site_tools.model.portal import Derived, GroupFacts
@@ -75,7 +76,7 @@ def difference_unit(unit: str) -> str:
     return f"procentenheter{mark}{rest}" if head in ("procent", "%") else unit
 
 
-def latest_fetched(indicators: tuple[Indicator, ...]) -> date | None:
+def latest_fetched(indicators: Sequence[Indicator]) -> date | None:
     """The last day on which figures of any of the indicators were fetched."""
     days = [source.fetched for indicator in indicators for source in (indicator.source, *indicator.more_sources) if source.fetched]
     return max(days, default=None)

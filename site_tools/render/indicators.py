@@ -44,16 +44,14 @@ def _list(press: Press) -> Output:
     indicators = press.portal.indicators
     cards = sorted((card(i, press.derived, press.graph) for i in indicators), key=lambda c: text.sort_key(c.name))
     description = _("Alla indikatorer som %(organisation)s följer sina mål med: senaste värde, förändring och källa.")
-    sheet = list_sheet(
-        Kind.INDICATOR, description % {"organisation": press.portal.site.organisation}, indicators, ("filter.js",)
-    )
+    sheet = list_sheet(Kind.INDICATOR, description % {"organisation": press.portal.site.organisation}, indicators, ("filter.js",))
     used_goals = {goal.id for one in cards for goal in one.goals}
     return press.output(
         sheet,
         "indicators",
         cards=cards,
-        programs=press.portal.programs,
-        goals=[goal for goal in press.portal.goals if goal.id in used_goals],
+        program_choices=[(program.id, program.label) for program in press.portal.programs],
+        goal_choices=[(goal.id, goal.label) for goal in press.portal.goals if goal.id in used_goals],
     )
 
 
@@ -71,7 +69,6 @@ def _one(press: Press, indicator: Indicator) -> Output:
         figure=figure(indicator, derived.lead) if derived.lead else None,
         others=[figure(indicator, group) for group in others] if len(others) <= GROUPS_MAX else [],
         targets=[indicator_target(target, indicator, derived) for target in indicator.targets],
-        target_goals={goal.id: goal for goal in portal.goals},
         drawing=press.drawings.get(indicator.id),
         drawing_address=drawing_address(indicator),
         narrow_address=drawing_address(indicator, "-smal"),
@@ -96,7 +93,7 @@ def _drawings(press: Press, indicator: Indicator) -> Iterator[Output]:
 
 
 def _aside(press: Press, indicator: Indicator) -> tuple[aside.FactRow, ...]:
-    wish = {"upp": _("högre värde är bättre"), "ned": _("lägre värde är bättre"), "ingen": _("ingen önskad riktning")}
+    wish = {"upp": _("Högre värde är bättre"), "ned": _("Lägre värde är bättre"), "ingen": _("Ingen önskad riktning")}
     return aside.rows(
         (_("Mäter mål"), aside.links(press.graph.goals(indicator))),
         (_("Program"), aside.links(press.graph.programs(indicator))),
@@ -104,7 +101,7 @@ def _aside(press: Press, indicator: Indicator) -> tuple[aside.FactRow, ...]:
         (_("Enhet"), aside.words(indicator.unit)),
         (_("Önskad riktning"), aside.words(wish[indicator.direction])),
         (_("Ansvarig"), aside.actor(press.portal, indicator.responsible)),
-        (_("Uppdateras"), aside.words(indicator.rhythm)),
+        (_("Uppdateras"), aside.words(text.capital(indicator.rhythm) if indicator.rhythm else None)),
         (_("Nästa publicering"), aside.words(text.day(indicator.next_release) if indicator.next_release else None)),
     )
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from site_tools import urls
 from site_tools.markdown import to_html, to_line
-from site_tools.model.portal import Output
+from site_tools.model.portal import Output, Ref
 from site_tools.model.records import Kind
 from site_tools.render.links import Graph
 from site_tools.render.sources import Citation, cite
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from site_tools.charts import Drawing
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
-    from site_tools.model.records import Program, Record, Source
+    from site_tools.model.records import Record, Source
 
 DESCRIPTION_MAX = 300
 """Characters of a page's description; search engines cut at about half of it."""
@@ -119,20 +119,29 @@ class Press:
 
     def output(self, sheet: Sheet, template: str, **view: object) -> Output:
         """``templates/pages/<template>.html`` filled in: the page at ``sheet.address``."""
-        html = environment().get_template(f"pages/{template}.html").render(
-            page=sheet,
-            site=self.portal.site,
-            pages=tuple(p for p in self.portal.pages if p.in_menu),
-            address_of=urls.address,
-            assets=self.assets,
-            canonical=urls.absolute(sheet.address, self.site_url),
-            report=self._report(sheet),
-            lists=self._lists(),
-            prose=self._prose(sheet),
-            cite=self.cite,
-            **view,
+        html = (
+            environment()
+            .get_template(f"pages/{template}.html")
+            .render(
+                page=sheet,
+                site=self.portal.site,
+                pages=tuple(p for p in self.portal.pages if p.in_menu),
+                address_of=urls.address,
+                assets=self.assets,
+                canonical=urls.absolute(sheet.address, self.site_url),
+                report=self._report(sheet),
+                lists=self._lists(),
+                prose=self._prose(sheet),
+                cite=self.cite,
+                find=self.find,
+                **view,
+            )
         )
         return Output(urls.output_path(sheet.address), html.encode())
+
+    def find(self, kind: str, name: str) -> Record:
+        """The record of a kind (``mål``) with an id."""
+        return self.portal.records[Ref(Kind(kind), name)]
 
     def cite(self, source: Source) -> Citation:
         """A source as a page shows it."""

@@ -12,9 +12,10 @@ from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from site_tools.model.portal import Output
+    from site_tools.model.records import Indicator
     from site_tools.render.press import Press
 
 
@@ -57,3 +58,52 @@ def program_cards(press: Press) -> list[ProgramCard]:
         )
         cards.append(ProgramCard(program, hue(program), " · ".join(counts)))
     return cards
+
+
+def _all_indicators(press: Press, program: Program) -> list[Indicator]:
+    """The indicators of a program, directly or through its fokusområden; each may come more than once."""
+    areas = press.graph.focus_areas(program)
+    return [*press.graph.indicators(program), *(i for area in areas for i in press.graph.indicators(area))]
+
+
+def _program(press: Press, program: Program) -> Output:
+    groups = press.graph.connections(program)
+    goals, documents, *_shown = (groups.pop(_(name), ()) for name in (GOALS, DOCUMENTS, FOCUS_AREAS, INDICATORS, SOURCES, RESPONSIBLE))
+    areas = [Area(area, _cards(press, press.graph.indicators(area))) for area in press.graph.focus_areas(program)]
+    within = {one.address for area in areas for one in area.cards}
+    direct = _cards(press, press.graph.indicators(program))
+    return press.output(
+        record_sheet(press, program, indicators=_all_indicators(press, program)),
+        "program",
+        record=program,
+        goals=goals,
+        areas=areas,
+        cards=[one for one in direct if one.address not in within],
+        documents=documents,
+        aside=aside.rows(
+            (_("Mål"), aside.links(goals)),
+            (_("Gäller"), aside.validity(program.validity)),
+            (_("Ansvarig"), aside.actor(press.portal, program.responsible, program.responsible_role)),
+        ),
+        groups=groups,
+    )
+
+
+def _focus_area(press: Press, area: FocusArea) -> Output:
+    groups = press.graph.connections(area)
+    programs, goals, documents, *_shown = (groups.pop(_(name), ()) for name in (PROGRAMS, GOALS, DOCUMENTS, INDICATORS, SOURCES))
+    indicators = press.graph.indicators(area)
+    return press.output(
+        record_sheet(press, area, indicators=indicators),
+        "focus_area",
+        record=area,
+        cards=_cards(press, indicators),
+        goals=goals,
+        documents=documents,
+        aside=aside.rows((_("Program"), aside.links(programs)), (_("Mål"), aside.links(goals))),
+        groups=groups,
+    )
+
+
+def _cards(press: Press, indicators: Iterable[Indicator]) -> tuple[Card, ...]:
+    return tuple(card(indicator, press.derived, press.graph) for indicator in indicators)

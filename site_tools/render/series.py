@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
 from typing import TYPE_CHECKING
 
 from site_tools import text
@@ -12,7 +11,7 @@ from site_tools.render.figures import TOTAL
 from site_tools.templates import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from site_tools.model.records import ExtraSource, Indicator
     from site_tools.model.values import Observation, Series
@@ -69,7 +68,7 @@ def series_view(indicator: Indicator, series: Series, place: str, comparisons: S
     own = [row for row in series if row.place == place]
     order = {name: index for index, name in enumerate(comparisons)}
     others = sorted({row.place for row in series} - {place}, key=lambda name: (order.get(name, len(order)), text.sort_key(name)))
-    builder = _Builder(indicator, notes, len({row.edition for row in series}) > 1)
+    builder = _Builder(indicator, notes)
     home = builder.table(own, place) if own else None
     apart = [row for row in series if row.place != place]
     simple = len({(row.group, row.kind, row.edition) for row in apart}) <= 1
@@ -88,7 +87,6 @@ class _Notes:
     indicator: Indicator
     series: Series
     _marks: dict[tuple[str, str], str] = field(default_factory=dict)
-    _letters: Iterable[int] = field(default_factory=count)
 
     def of(self, row: Observation) -> tuple[str, ...]:
         found = (row.comment, row.source)
@@ -113,7 +111,6 @@ def _letters(n: int) -> str:
 class _Builder:
     indicator: Indicator
     notes: _Notes
-    several_editions: bool
 
     def table(self, rows: Sequence[Observation], caption: str, *, by_place: bool = False) -> Table:
         """``rows`` of one place (or, ``by_place``, of one group in many places) as a table, the newest period first."""
@@ -126,8 +123,8 @@ class _Builder:
                 (heading, tuple(cells.get((period, column)) for period in periods))
                 for column, heading in zip(columns, headings, strict=True)
             )
-            return Table(caption, _("Grupp"), tuple(text.capital(text.period(period)) for period in periods), lines)
-        lines = tuple((text.capital(text.period(period)), tuple(cells.get((period, column)) for column in columns)) for period in periods)
+            return Table(caption, _("Grupp"), tuple(text.period(period) for period in periods), lines)
+        lines = tuple((text.period(period), tuple(cells.get((period, column)) for column in columns)) for period in periods)
         return Table(caption, _("Period"), headings, lines)
 
     def _columns(self, rows: Sequence[Observation]) -> list[_Column]:
@@ -143,8 +140,10 @@ class _Builder:
             parts.append(group)
         if kind != ValueKind.OUTCOME.value:
             parts.append(kind)
-        if self.several_editions:
-            parts.append(_("utgåva %(name)s") % {"name": edition} if edition else _("utan utgåva"))
+        if edition:
+            parts.append(_("utgåva %(name)s") % {"name": edition})
+        elif any(c[3] for c in columns):
+            parts.append(_("utan utgåva"))
         return text.capital(", ".join(parts)) or _("Värde")
 
     def _cell(self, row: Observation) -> TableCell:

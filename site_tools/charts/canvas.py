@@ -1,0 +1,179 @@
+"""A drawing surface in px: where values fall, where words fit, and the rows of data that the marks are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from site_tools.charts.scale import text_width, wrap
+from site_tools.charts.theme import LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Width = Literal["wide", "narrow"]
+Align = Literal["left", "center", "right"]
+Datum = dict[str, Any]
+
+
+class Variant(NamedTuple):
+    """A width of its own, not a scaling: px of the whole, of the plot's height, of the text, and of the labels beside the plot."""
+
+    width: int
+    height: int
+    font: int
+    labels: int
+
+
+VARIANTS: dict[Width, Variant] = {"wide": Variant(720, 300, 14, 170), "narrow": Variant(360, 240, 13, 104)}
+
+
+class Spot(NamedTuple):
+    """A place for words: px, how they are set about it, and whether they hang below it (1), stand on it (-1) or are centred (0)."""
+
+    x: float
+    y: float
+    align: Align
+    side: int = 0
+
+
+class Box(NamedTuple):
+    """A rectangle in px from the plot's upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: Box) -> float:
+        """The area shared with ``other``."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass
+class Canvas:
+    """The plot and what is on it. Margins are px around the plot; ``xs`` and ``ys`` are the values at its left and right, bottom and top.
+
+    The lists are the data of the layers, one dict for each mark; ``taken`` and ``ink`` are the boxes and points that words keep off.
+    """
+
+    variant: Variant
+    left: float = 0
+    right: float = 0
+    top: float = 0
+    bottom: float = 0
+    height: float = 0
+    xs: tuple[float, float] = (0, 1)
+    ys: tuple[float, float] = (0, 1)
+    bars: list[Datum] = field(default_factory=list)
+    rules: list[Datum] = field(default_factory=list)
+    lines: list[Datum] = field(default_factory=list)
+    points: list[Datum] = field(default_factory=list)
+    texts: dict[tuple[Align, bool], list[Datum]] = field(default_factory=dict)
+    taken: list[Box] = field(default_factory=list)
+    ink: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        """Px of the plot."""
+        return self.variant.width - self.left - self.right
+
+    @property
+    def font(self) -> int:
+        return self.variant.font
+
+    @property
+    def line_height(self) -> float:
+        return round(self.font * 1.25)
+
+    def px(self, x: float) -> float:
+        return (x - self.xs[0]) / (self.xs[1] - self.xs[0]) * self.width
+
+    def py(self, y: float) -> float:
+        return (1 - (y - self.ys[0]) / (self.ys[1] - self.ys[0])) * self.height
+
+    def x_at(self, px: float) -> float:
+        """The value at ``px``: the inverse of :meth:`px`."""
+        return self.xs[0] + px / self.width * (self.xs[1] - self.xs[0])
+
+    def y_at(self, py: float) -> float:
+        return self.ys[0] + (1 - py / self.height) * (self.ys[1] - self.ys[0])
+
+    def rule(  # noqa: PLR0913 - two ends and a style
+        self, a: tuple[float, float], b: tuple[float, float], hue: str, *, width: float = 1, dash: Sequence[float] = (), opacity: float = 1
+    ) -> None:
+        """A straight line between two (x, y) in values."""
+        self.rules.append(
+            {
+                "x": a[0],
+                "y": a[1],
+                "x2": b[0],
+                "y2": b[1],
+                "colour": LIGHT[hue],
+                "width": width,
+                "dash": list(dash) or [1, 0],
+                "opacity": opacity,
+            }
+        )
+
+    def point(self, at: tuple[float, float], hue: str, shape: str = "circle", *, hollow: bool = False, size: float = 50) -> None:
+        """A mark at (x, y) in values; ``size`` is its area in px²."""
+        fill = LIGHT["paper"] if hollow else LIGHT[hue]
+        self.points.append({"x": at[0], "y": at[1], "shape": shape, "fill": fill, "stroke": LIGHT[hue], "size": size})
+
+    def line(self, run: str, at: Sequence[tuple[float, float]], hue: str, *, width: float, dash: Sequence[float] = ()) -> None:
+        """A line through (x, y) in values; ``run`` keeps it apart from the other lines."""
+        style = {"run": run, "colour": LIGHT[hue], "width": width, "dash": list(dash) or [1, 0]}
+        self.lines += [{"x": x, "y": y, **style} for x, y in at]
+
+    def bar(self, a: tuple[float, float], b: tuple[float, float], hue: str, *, hollow: bool = False, opacity: float = 1) -> None:
+        """A filled box between two corners (x, y) in values."""
+        fill = LIGHT["paper"] if hollow else LIGHT[hue]
+        corners = {"x": a[0], "y": a[1], "x2": b[0], "y2": b[1]}
+        self.bars.append({**corners, "fill": fill, "stroke": LIGHT[hue] if hollow else None, "opacity": opacity})
+
+    def text(  # noqa: PLR0913 - a place, words and a style
+        self, at: tuple[float, float], words: str, *, align: Align = "left", hue: str = "ink", bold: bool = False, size: float = 0
+    ) -> None:
+        """Words with the middle of their first line at (x, y) in px from the plot's upper left corner; ``\\n`` parts their lines."""
+        row = {"px": round(at[0], 2), "py": round(at[1], 2), "text": words, "colour": LIGHT[hue], "size": size or self.font}
+        self.texts.setdefault((align, bold), []).append(row)
+
+    def block(self, at: tuple[float, float], lines: Sequence[str], *, align: Align = "left", hue: str = "ink", bold: bool = False) -> Box:
+        """Lines of words centred on the height ``at[1]``; the room is taken. The box that they fill is returned."""
+        high, wide = self.line_height * len(lines), max(text_width(line, self.font, bold=bold) for line in lines)
+        left = at[0] - {"left": 0.0, "center": wide / 2, "right": wide}[align]
+        box = Box(left, at[1] - high / 2, left + wide, at[1] + high / 2)
+        self.taken.append(box)
+        self.text((at[0], box.top + self.line_height / 2), "\n".join(lines), align=align, hue=hue, bold=bold)
+        return box
+
+    def place(self, at: Iterable[Spot], words: str, *, hue: str = "ink", bold: bool = False, width: float = 0) -> Box:
+        """Words at the first of the places offered that hides least: other words worst, then marks, then the edge of the drawing."""
+        lines = wrap(words, width, self.font, bold=bold) if width else (words,)
+        high, wide = self.line_height * len(lines), max(text_width(line, self.font, bold=bold) for line in lines)
+
+        def cost(spot: Spot) -> float:
+            left = spot.x - {"left": 0.0, "center": wide / 2, "right": wide}[spot.align]
+            middle = spot.y + spot.side * high / 2
+            box = Box(left - 3, middle - high / 2 - 1, left + wide + 3, middle + high / 2 + 1)
+            outside = max(0.0, -box.left) + max(0.0, box.right - self.width - self.right)
+            outside += max(0.0, -26 - box.top) + max(0.0, box.bottom - self.height)
+            return sum(box.overlap(b) for b in self.taken) + 12 * sum(box.holds(x, y) for x, y in self.ink) + 400 * outside
+
+        best = min(at, key=cost)
+        return self.block((best.x, best.y + best.side * high / 2), lines, align=best.align, hue=hue, bold=bold)
+
+    def trace(self, points: Sequence[tuple[float, float]]) -> None:
+        """Remembers the way through ``points`` (in values), so that words keep off it."""
+        at = [(self.px(x), self.py(y)) for x, y in points]
+        self.ink += at
+        for (ax, ay), (bx, by) in pairwise(at):
+            steps = int(max(abs(bx - ax), abs(by - ay)) // 6)
+            self.ink += [(ax + (bx - ax) * n / (steps + 1), ay + (by - ay) * n / (steps + 1)) for n in range(1, steps + 1)]

@@ -1,0 +1,92 @@
+"""Finished drawings: from the cache where the same chart was drawn before, else by drawing processes."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from functools import cache as once
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from site_tools.charts.store import load, save
+from site_tools.charts.theme import SWEDISH
+from site_tools.charts.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from site_tools.charts.shape import ChartData
+
+SECONDS = 60.0
+"""How long one chart may take, with the start of its process. A usual one takes 0.1 s."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Drawing:
+    """A chart as SVG text, for a page and for a phone, each with its size in px."""
+
+    svg: str
+    width: int
+    height: int
+    svg_narrow: str
+    width_narrow: int
+    height_narrow: int
+
+
+def draw(charts: Mapping[str, ChartData], jobs: int, cache: Path) -> Mapping[str, Drawing]:
+    """A drawing of each chart, in the order of ``charts``.
+
+    The result is the same bytes whatever ``jobs`` (the number of drawing processes) and whatever lies in the folder ``cache``, which may be
+    lost or damaged at any time. Raises ChartError, naming the chart, when one cannot be drawn.
+    """
+    keys = {name: _key(chart) for name, chart in charts.items()}
+    found = {name: drawing for name, key in keys.items() if (drawing := _cached(cache, key))}
+    missing = [name for name in charts if name not in found]
+    if missing:
+        with Workers(render, min(jobs, len(missing)), SECONDS) as workers:
+            for name, drawing in workers.run([(name, (charts[name], keys[name])) for name in missing]):
+                found[name] = drawing
+                save(cache, keys[name], dataclasses.asdict(drawing))
+    return {name: found[name] for name in charts}
+
+
+def _cached(cache: Path, key: str) -> Drawing | None:
+    fields = load(cache, key)
+    try:
+        return None if fields is None else Drawing(**fields)
+    except TypeError:
+        return None
+
+
+def render(job: tuple[ChartData, str]) -> Drawing:
+    """Draws a chart in both widths. Runs in a drawing process: only there are Altair and vl-convert imported."""
+    import vl_convert  # noqa: PLC0415
+
+    from site_tools.charts.spec import spec  # noqa: PLC0415
+    from site_tools.charts.svg import finish  # noqa: PLC0415
+
+    chart, key = job
+
+    def svg(width: Any) -> tuple[str, int, int]:
+        raw = vl_convert.vegalite_to_svg(spec(chart, width), format_locale=SWEDISH, allowed_base_urls=[])
+        return finish(raw, f"d{key[:10]}{width[0]}")
+
+    return Drawing(*svg("wide"), *svg("narrow"))
+
+
+def _key(chart: ChartData) -> str:
+    """What the drawing depends on: the chart, the code of this package, and the versions of the libraries."""
+    data = json.dumps(dataclasses.asdict(chart), default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(f"{_code()}\n{data}".encode(), digest_size=20).hexdigest()
+
+
+@once
+def _code() -> str:
+    found = hashlib.blake2b(digest_size=20)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(file.read_bytes())
+    for library in ("altair", "vl-convert-python"):
+        found.update(version(library).encode())
+    return found.hexdigest()

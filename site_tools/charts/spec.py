@@ -1,0 +1,101 @@
+"""The Vega-Lite spec of a chart, built with Altair: one template of typed layers, filled with the rows that a layout gives."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from site_tools.charts import theme
+from site_tools.charts.canvas import VARIANTS, Align, Canvas, Width
+from site_tools.charts.scale import tick_decimals
+from site_tools.charts.shape import Form
+from site_tools.charts.strip import lay_rows
+from site_tools.charts.timeline import lay_time
+
+if TYPE_CHECKING:
+    from site_tools.charts.shape import ChartData
+
+_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
+_TEXTS = tuple((align, bold) for align in _ALIGNS for bold in (False, True))
+
+
+def spec(chart: ChartData, width: Width) -> dict[str, Any]:
+    """A complete Vega-Lite spec with its data inside: no address, no image, and no expression made of anything in ``chart``.
+
+    ``wide`` is laid out for a page and ``narrow`` for a phone; neither is to be scaled to the other's place.
+    """
+    canvas = Canvas(VARIANTS[width])
+    flat = chart.form in (Form.BARS, Form.STRIP)
+    moments = () if flat else lay_time(chart, canvas)
+    if flat:
+        lay_rows(chart, canvas)
+    numbers = {"values": [float(tick) for tick in chart.ticks], "format": f",.{tick_decimals(chart.ticks)}f"}
+    axes: dict[str, dict[str, Any]] = {"x": {"values": list(moments), "labels": False}, "y": numbers}
+    if flat:
+        axes = {"x": {**numbers, "grid": True, "domain": False, "ticks": False}, "y": {"values": [], "labels": False, "grid": False}}
+    return _filled(canvas, axes)
+
+
+def _filled(canvas: Canvas, axes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The template with the canvas's data, domains and margins. Layers without data are left out."""
+    found = copy.deepcopy(_template(canvas.font))
+    texts = {_name(align, bold=bold): canvas.texts.get((align, bold), []) for align, bold in _TEXTS}
+    data = {"bars": canvas.bars, "rules": canvas.rules, "lines": canvas.lines, "points": canvas.points, **texts}
+    found["layer"] = [layer for layer in found["layer"] if data[layer["data"]["name"]]]
+    found["datasets"] = {name: rows for name, rows in data.items() if rows}
+    for layer in found["layer"]:
+        for channel, domain in (("x", canvas.xs), ("y", canvas.ys)):
+            encoding = layer["encoding"][channel]
+            if encoding["scale"]:
+                encoding["scale"]["domain"] = list(domain)
+                encoding["axis"] = axes[channel]
+    found["width"], found["height"] = round(canvas.width, 2), round(canvas.height, 2)
+    margins = {"left": canvas.left, "right": canvas.right, "top": canvas.top, "bottom": canvas.bottom}
+    found["padding"] = {side: round(px, 2) for side, px in margins.items()}
+    return found
+
+
+@cache
+def _template(font: int) -> dict[str, Any]:
+    """The layers from back to front, without data. Built, and checked against Vega-Lite's schema, once for each text size."""
+    place = {"x": _scaled("x"), "y": _scaled("y")}
+    stretch = {**place, "x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")}
+    stroke = {"color": _raw(alt.Color, "colour"), "strokeWidth": _raw(alt.StrokeWidth, "width"), "strokeDash": _raw(alt.StrokeDash, "dash")}
+    area = {"fill": _raw(alt.Fill, "fill"), "stroke": _raw(alt.Stroke, "stroke")}
+    layers = [
+        _rows("bars").mark_bar().encode(**stretch, **area, opacity=_raw(alt.Opacity, "opacity")),
+        _rows("rules").mark_rule().encode(**stretch, **stroke, opacity=_raw(alt.Opacity, "opacity")),
+        _rows("lines").mark_line().encode(**place, **stroke, detail=alt.Detail("run:N")),
+        _rows("points").mark_point().encode(**place, **area, shape=_raw(alt.Shape, "shape"), size=_raw(alt.Size, "size")),
+        *(_words(align, bold=bold) for align, bold in _TEXTS),
+    ]
+    return alt.layer(*layers).properties(autosize={"type": "none"}, config=theme.config(font)).to_dict()
+
+
+def _rows(name: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name=name))
+
+
+def _words(align: Align, *, bold: bool) -> alt.Chart:
+    """Words at places in px; their sizes and colours are the theme's, and the words are data, never a part of the spec."""
+    chart: alt.Chart = _rows(_name(align, bold=bold)).mark_text(align=align, fontWeight=600 if bold else 400)
+    x, y = alt.X("px:Q", scale=None), alt.Y("py:Q", scale=None)
+    return chart.encode(x=x, y=y, text=alt.Text("text:N"), color=_raw(alt.Color, "colour"), size=_raw(alt.Size, "size"))
+
+
+def _name(align: Align, *, bold: bool) -> str:
+    return f"text-{align}-{'bold' if bold else 'plain'}"
+
+
+def _scaled(channel: str) -> Any:
+    """A position in values. Each chart has its own domain and axis."""
+    kind = alt.X if channel == "x" else alt.Y
+    return kind(f"{channel}:Q", scale=alt.Scale(nice=False, zero=False), title=None)
+
+
+def _raw(channel: Any, field: str) -> Any:
+    """A channel whose values are drawn as they are, without a scale or a legend."""
+    return channel(f"{field}:N", scale=None)

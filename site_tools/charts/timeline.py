@@ -1,0 +1,185 @@
+"""Figures over time, laid out: lines and dots, targets in their years, words where there is room for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_tools.charts.canvas import Spot
+from site_tools.charts.frame import draw_foot, draw_head, head_height
+from site_tools.charts.marks import UNDATED, around, draw_aim, draw_path, draw_track, label_aim, last_point, place_of
+from site_tools.charts.scale import spread, text_width, tick_decimals, wrap, year_ticks
+from site_tools.charts.shape import Form, Role
+from site_tools.model.values import ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from site_tools.charts.canvas import Canvas
+    from site_tools.charts.shape import ChartData, Point, Track
+
+_PAD = 9
+"""Px between the outermost points and the edges of the plot."""
+_COLUMN = 30
+"""Tracks that end at most so many px apart share a column of labels."""
+_FEW = 6
+"""Up to so many single figures are written beside their dots."""
+
+
+@dataclass(frozen=True)
+class _End:
+    """The label of a track: where its last point lies (in values), and its lines of words."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    hue: str
+    bold: bool
+
+
+def lay_time(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
+    """Fills ``canvas`` and returns where the time axis has its ticks."""
+    ends = _ends(chart, canvas)
+    _set_frame(chart, canvas, ends)
+    moments, below = _time_labels(chart, canvas)
+    draw_head(chart, canvas)
+    for x, word in chart.breaks:
+        if canvas.xs[0] < x < canvas.xs[1]:
+            canvas.rule((x, canvas.ys[0]), (x, canvas.ys[1]), "quiet", dash=(2, 3))
+            px = canvas.px(x)
+            canvas.place([Spot(px, -2, "center", -1), Spot(px, -2, "right", -1), Spot(px, -2, "left", -1)], word, hue="quiet")
+    if canvas.ys[0] < 0 < canvas.ys[1]:
+        canvas.rule((canvas.xs[0], 0), (canvas.xs[1], 0), "quiet")
+    for path in chart.paths:
+        draw_path(canvas, [(x, float(value)) for x, value in path.steps])
+    for track in chart.tracks:
+        draw_track(canvas, track)
+    for aim in chart.aims:
+        draw_aim(canvas, aim)
+    _draw_ends(canvas, ends)
+    for aim in chart.aims:
+        label_aim(canvas, aim)
+    _label_points(chart, canvas)
+    canvas.bottom = draw_foot(chart, canvas, canvas.height + below) - canvas.height + 4
+    return moments
+
+
+def _positions(chart: ChartData) -> list[float]:
+    points = [point for track in chart.tracks for point in track.points]
+    found = [x for p in points for x in (p.x, p.first, p.last) if x is not None]
+    found += [x for aim in chart.aims for x in (aim.first, aim.last) if x is not None]
+    return sorted(found + [x for path in chart.paths for x, _ in path.steps])
+
+
+def _set_frame(chart: ChartData, canvas: Canvas, ends: Sequence[_End]) -> None:
+    """Margins and domains, so that the labels of the tracks fit to the right of their last points."""
+    decimals = tick_decimals(chart.ticks)
+    widest = max(text_width(f"{float(tick):,.{decimals}f}", canvas.font) for tick in chart.ticks)
+    canvas.left, canvas.right = widest + 10, 12
+    canvas.top = head_height(chart, canvas) + (canvas.line_height if chart.breaks else 0)
+    found = _positions(chart)
+    first, last = (found[0], found[-1]) if found[0] < found[-1] else (found[0] - 1, found[0] + 1)
+    column = max((end.x for end in ends), default=first)
+    needed = max((text_width(line, canvas.font, bold=end.bold) for end in ends for line in end.lines), default=0) + 24
+    share = (column - first) / (last - first)
+    room = canvas.variant.width - canvas.left
+    if share > 0:
+        canvas.right = max(12.0, room - (room - needed - _PAD) / share)
+    lead_in = _PAD + (UNDATED if any(p.x is None for t in chart.tracks for p in t.points) else 0)
+    scale = (last - first) / (canvas.width - lead_in - _PAD)
+    canvas.xs = (first - lead_in * scale, last + _PAD * scale)
+    canvas.ys = (float(chart.ticks[0]), float(chart.ticks[-1]))
+    canvas.height = max(canvas.variant.height, 6 + sum(len(end.lines) for end in ends) * canvas.line_height)
+
+
+def _time_labels(chart: ChartData, canvas: Canvas) -> tuple[tuple[float, ...], float]:
+    """The words below the time axis, in as many rows as they need. Returns where its ticks are, and px down to the last word.
+
+    A few periods that are not all calendar years are named each; otherwise round years are.
+    """
+    points = [p for t in chart.tracks if t.role is not Role.PLACE for p in t.points if p.x is not None and p.first is None]
+    names = {p.x: p.when for p in points if p.x is not None}
+    named = len(names) <= _FEW and not all(name.isdigit() for name in names.values())
+    if named:
+        names |= {x: f"{x:.0f}" for x in _positions(chart) if x not in names and x % 1 == 0}
+    else:
+        ticks = year_ticks(_positions(chart), max(2, int(canvas.width // (canvas.font * 3.3))))
+        names = {x: f"{x:.0f}" if x % 1 == 0 else f"{x - 0.5:.0f}/{(x + 0.5) % 100:02.0f}" for x in ticks}
+    edges: list[float] = []
+    rows: list[tuple[float, tuple[str, ...], int]] = []
+    for x in sorted(names):
+        lines = wrap(names[x], canvas.font * 6, canvas.font)
+        half = max(text_width(line, canvas.font) for line in lines) / 2
+        row = next((n for n, edge in enumerate(edges) if canvas.px(x) - half > edge + 4), len(edges))
+        edges[row : row + 1] = [canvas.px(x) + half]
+        middle = min(max(canvas.px(x), half - canvas.left), canvas.width + canvas.right - half)
+        rows.append((middle, lines, row))
+    tall = [max(len(lines) for _, lines, n in rows if n == row) for row in range(len(edges))]
+    for middle, lines, row in rows:
+        y = canvas.height + 10 + canvas.line_height * (sum(tall[:row]) + 0.5)
+        canvas.text((middle, y), "\n".join(lines), align="center", hue="quiet")
+    if any(p.x is None for track in chart.tracks for p in track.points):
+        canvas.text((UNDATED / 2, canvas.height + 10 + canvas.line_height / 2), "odaterat", align="center", hue="quiet")
+        edge = canvas.x_at(UNDATED)
+        canvas.rule((edge, canvas.ys[0]), (edge, canvas.ys[1]), "hairline")
+    return tuple(sorted(names)), 10 + canvas.line_height * sum(tall)
+
+
+def _several(chart: ChartData) -> bool:
+    return sum(track.role in (Role.LEAD, Role.GROUP) for track in chart.tracks) > 1
+
+
+def _ends(chart: ChartData, canvas: Canvas) -> list[_End]:
+    """The labels at the ends of the tracks: the name, and for an own group its last figure. A single track needs no name."""
+    found = []
+    alone, several = len(chart.tracks) == 1, _several(chart)
+    few = chart.form is Form.DOT and alone and len(chart.tracks[0].points) <= _FEW
+    for track in chart.tracks:
+        last = last_point(track, outcome=not several)
+        if last is None or last.x is None or few:
+            continue
+        quiet = track.role in (Role.PLACE, Role.OLD)
+        kind = "" if last.kind is ValueKind.OUTCOME else f"{last.kind.value} "
+        words = track.name if quiet else f"{'' if alone else f'{track.name} '}{kind}{last.figure}"
+        lines = wrap(words, canvas.variant.labels, canvas.font, bold=track.role is Role.LEAD)
+        found.append(_End(last.x, float(last.value), lines, "quiet" if quiet else track.hue, track.role is Role.LEAD))
+    return found
+
+
+def _draw_ends(canvas: Canvas, ends: Sequence[_End]) -> None:
+    """The labels of the tracks beside their last points: in one column those that end together, moved apart where they would meet."""
+    column = max((canvas.px(end.x) for end in ends), default=0.0)
+    late = [end for end in ends if column - canvas.px(end.x) < _COLUMN]
+    heights = [canvas.line_height * len(end.lines) for end in late]
+    centres = spread([canvas.py(end.y) for end in late], heights, -6, canvas.height + 6)
+    moved = any(abs(centre - canvas.py(end.y)) > canvas.line_height / 2 for end, centre in zip(late, centres, strict=True))
+    for end, centre in zip(late, centres, strict=True):
+        if moved:
+            start, stop = (canvas.x_at(canvas.px(end.x) + 6), end.y), (canvas.x_at(column + 17), canvas.y_at(centre))
+            canvas.rule(start, stop, "plats", width=0.75)
+        canvas.block((column + (20 if moved else 9), centre), end.lines, hue=end.hue, bold=end.bold)
+    for end in ends:
+        if end not in late:
+            canvas.place(around(canvas, end.x, end.y), " ".join(end.lines), hue=end.hue, bold=end.bold, width=canvas.variant.labels)
+
+
+def _label_points(chart: ChartData, canvas: Canvas) -> None:
+    """Figures beside single dots while these are few, beside every last figure that is no outcome, and at the start of a lone line."""
+    own = [track for track in chart.tracks if track.role in (Role.LEAD, Role.GROUP)]
+    few = chart.form is Form.DOT and len(own) == 1 and len(own[0].points) <= _FEW
+    for track in own:
+        end = None if few and len(chart.tracks) == 1 else last_point(track, outcome=len(own) == 1)
+        first = track.runs[0][0] if chart.form is Form.LINE and len(chart.tracks) == 1 else None
+        for run in track.runs:
+            for point in run:
+                special = point is run[-1] and (point.kind is not ValueKind.OUTCOME or point.x is None or point.first is not None)
+                if point is not end and (few or special or point is first):
+                    _label_point(canvas, track, point, named=len(own) > 1)
+
+
+def _label_point(canvas: Canvas, track: Track, point: Point, *, named: bool) -> None:
+    kind = "" if point.kind is ValueKind.OUTCOME else point.kind.value
+    when = "" if point.first is None else f"({point.when})"
+    words = " ".join(part for part in (track.name if named else "", kind, point.figure, when) if part)
+    x = canvas.x_at(place_of(canvas, point))
+    canvas.place(around(canvas, x, float(point.value)), words, hue=track.hue, bold=track.role is Role.LEAD, width=canvas.variant.labels)

@@ -1,0 +1,50 @@
+"""Stage 5, render: the portal as HTML pages, drawings and static files. It writes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_tools.charts import draw
+from site_tools.charts.data import chart_data
+from site_tools.render.assets import static_files
+from site_tools.render.goals import goal_pages
+from site_tools.render.indicators import indicator_pages
+from site_tools.render.links import Graph
+from site_tools.render.pages import own_pages
+from site_tools.render.press import Press
+from site_tools.render.programs import program_pages
+from site_tools.render.registers import actor_pages, document_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_tools.charts import ChartData
+    from site_tools.config import Config
+    from site_tools.model.portal import Derived, Output, Portal
+
+
+def render(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]:
+    """Every page of the site with what it needs: a family of pages at a time, and the static files first."""
+    names, files = static_files()
+    yield from files
+    drawings = draw(_charts(portal, derived), config.jobs, config.cache)
+    press = Press(portal, derived, config, names, drawings)
+    yield from own_pages(press)
+    yield from goal_pages(press)
+    yield from program_pages(press)
+    yield from indicator_pages(press)
+    yield from actor_pages(press)
+    yield from document_pages(press)
+
+
+def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:
+    """What the chart of each indicator shows, in the colour of its first program; an indicator without a number has none."""
+    graph = Graph(portal)
+    charts = {}
+    for indicator in portal.indicators:
+        hue = next((program.colour or "" for program in graph.programs(indicator)), "")
+        series = portal.series.get(indicator.id, ())
+        data = chart_data(indicator, series, portal.site, derived.indicators[indicator.id], hue)
+        if data is not None:
+            charts[indicator.id] = data
+    return charts

@@ -1,0 +1,67 @@
+// Filters and sorts a list on its page. The list's items carry data-<name> for every choice of the form, data-words for words that
+// are not seen, and data-nyast for the order by time. The state stands in the address, so that a filtered list can be shared.
+
+const form = document.querySelector("form[data-filter]");
+const list = document.getElementById(form.dataset.filter);
+const items = [...list.children];
+const count = form.querySelector("[role=status]");
+const fields = [...form.elements].filter((field) => field.name);
+const texts = new Map(items.map((item) => [item, fold(`${item.textContent} ${item.dataset.words}`)]));
+
+/** Lower case, without the soft details of spelling: "é" as "e", but å, ä and ö stay letters of their own. */
+function fold(text) {
+  return text.toLocaleLowerCase("sv").normalize("NFC").replace(/[^\u0000-\u024f]/gu, " ").replace(/[éè]/gu, "e").replace(/\s+/gu, " ");
+}
+
+function chosen(item) {
+  return fields.every(({ name, value }) => {
+    if (!value || name === "ordning") return true;
+    if (name === "q") return fold(value).split(" ").every((word) => texts.get(item).includes(word));
+    return (item.dataset[name] ?? "").split(" ").includes(value);
+  });
+}
+
+function newestFirst(a, b) {
+  return b.dataset.nyast.localeCompare(a.dataset.nyast) || items.indexOf(a) - items.indexOf(b);
+}
+
+function show() {
+  const shown = items.filter(chosen);
+  for (const item of items) item.hidden = !shown.includes(item);
+  const order = form.elements.ordning?.value === "nyast" ? [...items].sort(newestFirst) : items;
+  list.append(...order);
+  const { all, some, none } = count.dataset;
+  const pattern = shown.length === items.length ? all : shown.length ? some : none;
+  count.textContent = pattern.replace("{shown}", shown.length).replace("{total}", items.length);
+}
+
+function remember() {
+  const state = new URLSearchParams(fields.filter(({ value }) => value).map(({ name, value }) => [name, value]));
+  const query = state.toString();
+  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+}
+
+function recall() {
+  const state = new URLSearchParams(location.search);
+  for (const field of fields) {
+    field.value = state.get(field.name) ?? "";
+    if (field.selectedIndex === -1) field.value = "";
+  }
+  show();
+}
+
+form.addEventListener("input", () => {
+  show();
+  remember();
+});
+form.addEventListener("reset", () => {
+  // The fields are empty only after the event.
+  setTimeout(() => {
+    show();
+    remember();
+  });
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+addEventListener("popstate", recall);
+form.hidden = false;
+recall();

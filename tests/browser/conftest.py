@@ -1,0 +1,150 @@
+"""A real browser on the real site, served below a path as it may be in public. Everything that the browser asks for is watched."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.browser import chromium
+from tests.conftest import BASE_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Route
+
+    from tests.conftest import Site
+
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+"""A test browser visits only pages of ours on this machine: it needs no sandbox, which containers seldom allow, and calls nobody."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """The site below BASE_PATH; its own 404 page everywhere else."""
+
+    def translate_path(self, path: str) -> str:
+        inside = urlsplit(path).path
+        return super().translate_path(inside.removeprefix(BASE_PATH) if inside.startswith(BASE_PATH + "/") else "/nothing-here")
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class's name
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        del message, explain
+        body = (self.site / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def __init__(self, *args: Any, site: Path, **kwargs: Any) -> None:
+        self.site = site
+        super().__init__(*args, directory=str(site), **kwargs)
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where the site answers, without a closing slash: ``http://127.0.0.1:4711/portal``."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site=site.folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{BASE_PATH}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Without one the tests are skipped, and in CI they fail."""
+    path = chromium.find()
+    if path is None:
+        pytest.skip(f"no browser was found: {chromium.ADVICE}")
+    playwright: Playwright
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visit:
+    """A page, and what went wrong while it was open."""
+
+    page: Page
+    address: str
+    strangers: list[str] = field(default_factory=list)
+    """Addresses on other hosts that the page asked for."""
+    violations: list[str] = field(default_factory=list)
+    """What the content security policy stopped."""
+    errors: list[str] = field(default_factory=list)
+    """Uncaught exceptions, console errors, and files that were not there."""
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site and wait until nothing more is loading."""
+        self.page.goto(self.address + path, wait_until="networkidle")
+        return self.page
+
+    def assert_clean(self) -> None:
+        """No request to another host, nothing stopped by the policy, nothing failed."""
+        assert (self.strangers, self.violations, self.errors) == ([], [], [])
+
+
+def _open(context: BrowserContext, address: str) -> Visit:
+    visit = Visit(context.new_page(), address)
+    host = urlsplit(address).netloc
+
+    def route(request: Route) -> None:
+        if urlsplit(request.request.url).netloc == host or request.request.url.startswith(("data:", "blob:")):
+            request.continue_()
+        else:
+            visit.strangers.append(request.request.url)
+            request.abort()
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            visit.errors.append(message.text)
+
+    def failed(request: Request) -> None:
+        visit.errors.append(f"{request.url}: {request.failure}")
+
+    context.route("**/*", route)
+    context.expose_binding("tellViolation", lambda _, said: visit.violations.append(said))
+    context.add_init_script(
+        "document.addEventListener('securitypolicyviolation', e => tellViolation(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+    )
+    visit.page.on("console", console)
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    visit.page.on("requestfailed", failed)
+    return visit
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A fresh page in a window of a laptop's size."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    yield _open(context, address)
+    context.close()
+
+
+@pytest.fixture
+def plain_visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A fresh page in a browser without JavaScript."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE", java_script_enabled=False)
+    opened = Visit(context.new_page(), address)
+    yield opened
+    context.close()

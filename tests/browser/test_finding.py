@@ -1,0 +1,177 @@
+"""A citizen finds what was promised and how it is going: by searching, by filtering a list, with a keyboard alone, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+STATUS, RESULTS = "#sokstatus", "#soktraffar > li"
+
+
+def _search(visit: Visit, words: str, choices: str = "") -> list[str]:
+    """Search from the search page; the texts of the results."""
+    page = visit.go(f"/sok/?q={words}{choices}")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"träff"))
+    return page.locator(RESULTS).all_inner_texts()
+
+
+def test_from_a_word_to_its_figures(visit: Visit) -> None:
+    """The word "bostadsbyggande", typed on the start page, leads to an indicator with number, chart, table, target and source."""
+    page = visit.go("/")
+    page.get_by_role("searchbox").first.fill("bostadsbyggande")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/sok/\?q=bostadsbyggande"))
+    page.locator("#sok-sort").select_option("indikator")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.locator(RESULTS).get_by_role("link", name=re.compile("bostäder", re.IGNORECASE)).first.click()
+    expect(page).to_have_url(re.compile(r"/indikatorer/[a-z0-9-]+/$"))
+    expect(page.locator(".headline__value")).to_have_text(re.compile(r"\d"))
+    expect(page.locator("figure.chart img")).to_be_visible()
+    expect(page.locator("table caption").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Mål att nå")).to_be_visible()
+    expect(page.get_by_role("heading", name="Källa", exact=True)).to_be_visible()
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("utslappen", "utsläpp"),
+        ("utsläppens", "utsläpp"),
+        ("BOSTÄDERNA", "bostäder"),
+        ("skolornas", "skol"),
+        ("sjukfranvaron", "sjukfrånvaro"),
+    ],
+)
+def test_swedish_words_are_found_in_any_form(typed: str, meant: str, visit: Visit) -> None:
+    """Endings, capitals and missing dots do not matter."""
+    results = _search(visit, typed)
+    assert results
+    assert any(meant in result.lower() for result in results[:5])
+
+
+def test_a_word_that_is_nowhere_is_answered(visit: Visit) -> None:
+    """No result is said in words, not left as an empty page."""
+    assert _search(visit, "xyzzyqwv") == []
+    expect(visit.page.locator(STATUS)).to_have_text(re.compile("Inga träffar"))
+
+
+def test_markup_in_a_query_is_shown_as_typed(visit: Visit) -> None:
+    """What somebody puts in a link to the search page is never run."""
+    page = visit.go("/sok/?q=%3Cimg%20src=x%20onerror=alert(1)%3E")
+    expect(page.locator("#sok")).to_have_value("<img src=x onerror=alert(1)>")
+    expect(page.locator(STATUS)).to_have_text(re.compile("träff"))
+    assert page.locator("main img").count() == 0
+    visit.assert_clean()
+
+
+def test_filters_narrow_a_search_and_stay_in_the_address(visit: Visit) -> None:
+    """By kind, program and goal; the address can be sent to somebody who then sees the same."""
+    everything = _search(visit, "klimat")
+    page = visit.page
+    page.locator("#sok-sort").select_option("mål")
+    expect(page).to_have_url(re.compile(r"sort=m"))
+    expect(page.locator(RESULTS).first).to_contain_text("Mål")
+    goals = page.locator(STATUS).inner_text()
+    page.locator("#sok-program").select_option(index=1)
+    expect(page).to_have_url(re.compile(r"program="))
+    page.wait_for_load_state("networkidle")
+    narrowed = page.locator(STATUS).inner_text(), page.locator(RESULTS).all_inner_texts()
+    page.reload(wait_until="networkidle")
+    expect(page.locator("#sok-sort")).to_have_value("mål")
+    expect(page.locator(STATUS)).to_have_text(narrowed[0])
+    assert page.locator(RESULTS).all_inner_texts() == narrowed[1]
+    assert everything
+    assert goals
+
+
+def _shown(page: Page) -> int:
+    return page.locator("#lista > li:visible").count()
+
+
+def test_the_list_of_indicators_filters(visit: Visit) -> None:
+    """By word and by choice, with the count said, kept in the address and undone by one button."""
+    page = visit.go("/indikatorer/")
+    everything = _shown(page)
+    assert everything > 100
+    page.get_by_label("Ord i listan").fill("bostäder")
+    expect(page.locator(".filter-form__count")).to_have_text(re.compile(rf"Visar \d+ av {everything}"))
+    some = _shown(page)
+    assert 0 < some < everything
+    expect(page).to_have_url(re.compile(r"q=bost"))
+    page.reload(wait_until="networkidle")
+    assert _shown(page) == some
+    page.get_by_label("Ord i listan").fill("")
+    page.get_by_label("Program", exact=True).select_option(index=1)
+    expect(page).to_have_url(re.compile(r"program="))
+    assert 0 < _shown(page) < everything
+    page.get_by_role("button", name="Rensa").click()
+    expect(page.locator(".filter-form__count")).to_have_text(re.compile("Visar alla"))
+    assert _shown(page) == everything
+    visit.assert_clean()
+
+
+def _focused(page: Page) -> str:
+    text: str = page.evaluate("document.activeElement.matches(':focus-visible') ? document.activeElement.textContent.trim() : ''")
+    return text
+
+
+def test_with_a_keyboard_alone(visit: Visit) -> None:
+    """From the start page to an indicator: the skip link comes first, focus is always seen, and nothing needs a mouse."""
+    page = visit.go("/")
+    page.keyboard.press("Tab")
+    assert _focused(page) == "Hoppa till innehållet"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innehall"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("koldioxid")
+    page.keyboard.press("Enter")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    wanted = page.locator(RESULTS).first.get_by_role("link").inner_text()
+    page.evaluate("document.querySelector('#sok').focus()")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if _focused(page) == wanted:
+            break
+    assert _focused(page) == wanted
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(wanted[:20])
+
+
+def test_the_search_page_says_what_to_do_without_javascript(plain_visit: Visit) -> None:
+    """It names the lists, where everything can be reached, and shows no field that does nothing."""
+    page = plain_visit.go("/sok/")
+    told = page.locator("main noscript")  # Playwright takes no text from here itself
+    assert "JavaScript" in told.evaluate("element => element.innerText")
+    for name in ("program", "mal", "indikatorer", "aktorer", "dokument"):
+        expect(told.locator(f"a[href='../{name}/']")).to_be_visible()
+    expect(page.locator("#sok")).to_be_hidden()
+
+
+def test_lists_are_whole_without_javascript(plain_visit: Visit) -> None:
+    """Every indicator is in the list, and no filter that does nothing is shown."""
+    page = plain_visit.go("/indikatorer/")
+    assert _shown(page) > 100
+    expect(page.locator(".filter-form")).to_be_hidden()
+
+
+def test_a_missing_page_leads_on(visit: Visit) -> None:
+    """An address that is not there, however deep, gets the portal's own page with its style and its links."""
+    page = visit.page
+    answer = page.goto(f"{visit.address}/mal/finns/inte/")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Startsidan").click()
+    expect(page).to_have_url(f"{visit.address}/")

@@ -1,0 +1,65 @@
+"""The minimal portal rendered in memory, and its pages parsed: what the tests of render and export look at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+
+from site_tools import urls
+from site_tools.config import Config
+from site_tools.derive import derive
+from site_tools.export import export
+from site_tools.pipeline import check
+from site_tools.render import render
+from tests import sites
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+    from site_tools.model.portal import Derived, Portal
+
+ROOT = "/nagonstans"
+"""The site lies below a path of its host."""
+SITE_URL = f"https://portalen.example{ROOT}"
+TODAY = date(2026, 11, 21)
+
+
+@cache
+def built() -> tuple[Portal, Derived, dict[str, bytes]]:
+    """The minimal portal, what is computed from it, and every file of its site by path."""
+    content = sites.MINIMAL / "content"
+    portal = check(content).portal
+    assert portal is not None
+    derived = derive(portal, TODAY)
+    config = Config(content, content, TODAY, site_url=SITE_URL + "/")
+    outputs = [*render(portal, derived, config), *export(portal, derived, config)]
+    assert len({output.path for output in outputs}) == len(outputs), "two outputs at one path"
+    return portal, derived, {output.path: output.data for output in outputs}
+
+
+@cache
+def page(address: str) -> BeautifulSoup:
+    """The page at an address, parsed."""
+    return BeautifulSoup(built()[2][urls.output_path(address)].decode(), "html.parser")
+
+
+def addresses() -> list[str]:
+    """Every page but those that only lead on."""
+    pages = ["/" + path.removesuffix("index.html") for path in built()[2] if path.endswith(".html")]
+    return [address for address in pages if page(address).find("main", id="innehall")]
+
+
+def links(address: str, inside: str = "main") -> set[str]:
+    """The addresses of the site that a page links to."""
+    found = {urljoin(SITE_URL + address, str(link["href"])) for link in page(address).select(f"{inside} a[href]")}
+    return {link.removeprefix(SITE_URL) for link in found if link.startswith(SITE_URL)}
+
+
+def said(tag: Tag | BeautifulSoup) -> str:
+    """The text of a part of a page, on one line."""
+    return re.sub(r"\s+", " ", tag.get_text(" ").replace("\u00a0", " ")).strip()
