@@ -75,6 +75,7 @@ class Canvas:
     rules: list[Datum] = field(default_factory=list)
     lines: list[Datum] = field(default_factory=list)
     points: list[Datum] = field(default_factory=list)
+    symbols: list[Datum] = field(default_factory=list)
     texts: dict[tuple[Align, bool], list[Datum]] = field(default_factory=dict)
     taken: list[Box] = field(default_factory=list)
     ink: list[tuple[float, float]] = field(default_factory=list)
@@ -137,6 +138,11 @@ class Canvas:
         fill = LIGHT["paper"] if hollow else LIGHT[hue]
         corners = {"x": a[0], "y": a[1], "x2": b[0], "y2": b[1]}
         self.bars.append({**corners, "fill": fill, "stroke": LIGHT[hue] if hollow else None, "opacity": opacity})
+
+    def symbol(self, at: tuple[float, float], shape: str, *, hollow: bool, size: float) -> None:
+        """A mark of the key at (x, y) in px: it explains the others and is no figure."""
+        fill = LIGHT["paper"] if hollow else LIGHT["quiet"]
+        self.symbols.append({"px": at[0], "py": at[1], "shape": shape, "fill": fill, "stroke": LIGHT["quiet"], "size": size})
 
     def text(  # noqa: PLR0913 - a place, words and a style
         self, at: tuple[float, float], words: str, *, align: Align = "left", hue: str = "ink", bold: bool = False, size: float = 0

@@ -8,7 +8,7 @@ from site_tools.charts.scale import text_width, wrap
 
 if TYPE_CHECKING:
     from site_tools.charts.canvas import Canvas
-    from site_tools.charts.shape import ChartData, Mark
+    from site_tools.charts.shape import ChartData
 
 _GAP = 26
 _SYMBOL = 24
@@ -21,7 +21,16 @@ SHAPES = {
     "bedömning": ("triangle-up", 1.2),
 }
 """Kind of value -> shape of its mark and how much larger its area is. Only outcomes are circles."""
-_KEY_SHAPES = {"forecast": "triangle-right", "average": "square", "plan": "square", "estimate": "triangle-up"}
+_SYMBOLS = {
+    "hollow": ("circle", True, 50.0),
+    "forecast": ("triangle-right", True, 60.0),
+    "average": ("square", True, 40.0),
+    "plan": ("square", True, 50.0),
+    "estimate": ("triangle-up", True, 60.0),
+    "range": ("M-1,-0.45h2v0.9h-2Z", False, 200.0),
+    "path": ("M-1,0h0.75M0.25,0h0.75", True, 324.0),
+}
+"""Symbol of the key -> shape, whether it is hollow, area in px². Shapes of our own are paths in a box from -1 to 1."""
 
 
 def head_height(chart: ChartData, canvas: Canvas) -> float:
@@ -51,7 +60,8 @@ def draw_foot(chart: ChartData, canvas: Canvas, below: float) -> float:
         needed = _SYMBOL + text_width(mark.text, small) + 16
         if x and x + needed > canvas.variant.width:
             x, y = 0.0, y + canvas.line_height
-        _draw_symbol(mark, canvas, (x - canvas.left, y + canvas.line_height / 2))
+        shape, hollow, size = _SYMBOLS[mark.symbol]
+        canvas.symbol((x - canvas.left + 9, y + canvas.line_height / 2), shape, hollow=hollow, size=size)
         canvas.text((x - canvas.left + _SYMBOL, y + canvas.line_height / 2), mark.text, hue="quiet", size=small)
         x += needed
     if chart.key:
@@ -61,15 +71,3 @@ def draw_foot(chart: ChartData, canvas: Canvas, below: float) -> float:
             canvas.text((-canvas.left, y + canvas.line_height / 2), line, hue="quiet", size=small)
             y += canvas.line_height
     return y if chart.key or chart.notes else below
-
-
-def _draw_symbol(mark: Mark, canvas: Canvas, at: tuple[float, float]) -> None:
-    def value(px: float) -> tuple[float, float]:
-        return canvas.x_at(px), canvas.y_at(at[1])
-
-    if mark.symbol == "path":
-        canvas.rule(value(at[0]), value(at[0] + 18), "quiet", width=1.5, dash=(5, 4))
-    elif mark.symbol == "range":
-        canvas.rule(value(at[0] + 1), value(at[0] + 17), "quiet", width=7, opacity=0.5)
-    else:
-        canvas.point(value(at[0] + 9), "quiet", _KEY_SHAPES.get(mark.symbol, "circle"), hollow=True, size=50)

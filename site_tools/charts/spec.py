@@ -43,7 +43,7 @@ def _filled(canvas: Canvas, axes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The template with the canvas's data, domains and margins. Layers without data are left out."""
     found = copy.deepcopy(_template(canvas.font))
     texts = {_name(align, bold=bold): canvas.texts.get((align, bold), []) for align, bold in _TEXTS}
-    data = {"bars": canvas.bars, "rules": canvas.rules, "lines": canvas.lines, "points": canvas.points, **texts}
+    data = {"bars": canvas.bars, "rules": canvas.rules, "lines": canvas.lines, "points": canvas.points, "key": canvas.symbols, **texts}
     found["layer"] = [layer for layer in found["layer"] if data[layer["data"]["name"]]]
     found["datasets"] = {name: rows for name, rows in data.items() if rows}
     for layer in found["layer"]:
@@ -70,6 +70,7 @@ def _template(font: int) -> dict[str, Any]:
         _rows("rules").mark_rule().encode(**stretch, **stroke, opacity=_raw(alt.Opacity, "opacity")),
         _rows("lines").mark_line().encode(**place, **stroke, detail=alt.Detail("run:N")),
         _rows("points").mark_point().encode(**place, **area, shape=_raw(alt.Shape, "shape"), size=_raw(alt.Size, "size")),
+        _rows("key").mark_point(strokeWidth=1.5).encode(**_in_px(), **area, shape=_raw(alt.Shape, "shape"), size=_raw(alt.Size, "size")),
         *(_words(align, bold=bold) for align, bold in _TEXTS),
     ]
     return alt.layer(*layers).properties(autosize={"type": "none"}, config=theme.config(font)).to_dict()
@@ -82,8 +83,7 @@ def _rows(name: str) -> alt.Chart:
 def _words(align: Align, *, bold: bool) -> alt.Chart:
     """Words at places in px; their sizes and colours are the theme's, and the words are data, never a part of the spec."""
     chart: alt.Chart = _rows(_name(align, bold=bold)).mark_text(align=align, fontWeight=600 if bold else 400)
-    x, y = alt.X("px:Q", scale=None), alt.Y("py:Q", scale=None)
-    return chart.encode(x=x, y=y, text=alt.Text("text:N"), color=_raw(alt.Color, "colour"), size=_raw(alt.Size, "size"))
+    return chart.encode(**_in_px(), text=alt.Text("text:N"), color=_raw(alt.Color, "colour"), size=_raw(alt.Size, "size"))
 
 
 def _name(align: Align, *, bold: bool) -> str:
@@ -94,6 +94,10 @@ def _scaled(channel: str) -> Any:
     """A position in values. Each chart has its own domain and axis."""
     kind = alt.X if channel == "x" else alt.Y
     return kind(f"{channel}:Q", scale=alt.Scale(nice=False, zero=False), title=None)
+
+
+def _in_px() -> dict[str, Any]:
+    return {"x": alt.X("px:Q", scale=None), "y": alt.Y("py:Q", scale=None)}
 
 
 def _raw(channel: Any, field: str) -> Any:

@@ -1,0 +1,455 @@
+"""What a chart shows: everything that the series says, and nothing that it does not."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_tools.charts.scale import spread, text_width, value_ticks
+from site_tools.charts.shape import Form, Role
+from site_tools.charts.spec import spec
+from site_tools.charts.theme import DARK, LIGHT
+from tests.charting import chart, chart_or_none, joined, row, target, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from site_tools.charts.canvas import Width
+    from site_tools.charts.shape import ChartData
+
+WIDTHS: tuple[Width, ...] = ("wide", "narrow")
+NINE = [row("2024", str(n * 7 % 11 + 1), f"sektor {n}") for n in range(9)]
+
+
+def _texts(found: dict[str, Any]) -> list[str]:
+    return [line["text"].replace("\n", " ") for name, rows in found["datasets"].items() if name.startswith("text") for line in rows]
+
+
+def _boxes(found: dict[str, Any]) -> Iterator[tuple[str, float, float, float, float]]:
+    """Every text with the room that it takes: left, top, right, bottom."""
+    for name, rows in found["datasets"].items():
+        if name.startswith("text"):
+            _, align, weight = name.split("-")
+            for line in rows:
+                for n, words in enumerate(line["text"].split("\n")):
+                    wide = text_width(words, line["size"], bold=weight == "bold") * 0.9
+                    left = line["px"] - {"left": 0, "center": wide / 2, "right": wide}[align]
+                    top = line["py"] + n * round(line["size"] * 1.25) - line["size"] * 0.45
+                    yield words, left, top, left + wide, top + line["size"] * 0.9
+
+
+# --- what is drawn at all
+
+
+def test_no_number_no_chart() -> None:
+    """Words, suppressed and missing figures are never turned into marks; the page says in words that there is no chart."""
+    words = row("2020", None, precision="ord", words="över hälften")
+    assert chart_or_none([words, row("2021", None, state="sekretess"), row("2022", None, state="saknas")]) is None
+    assert chart_or_none([]) is None
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_one_figure_is_a_dot_with_its_targets(width: Width) -> None:
+    """A single figure is no line: a dot, and a diamond for each target in its year, with the authored way between them dashed."""
+    found = chart(
+        [row("2019", "593")],
+        startvärde={"period": "2019", "värde": "593"},
+        målvärden=[target("högst", "492", år="2025"), target("högst", "90", år="2040")],
+    )
+    drawn = spec(found, width)
+    assert found.form is Form.DOT
+    assert "lines" not in drawn["datasets"]
+    assert [(p["x"], p["y"], p["shape"]) for p in drawn["datasets"]["points"]] == [
+        (2019, 593, "circle"),
+        (2025, 492, "diamond"),
+        (2040, 90, "diamond"),
+    ]
+    assert [(r["x"], r["x2"]) for r in drawn["datasets"]["rules"] if r["dash"] == [6, 5]] == [(2019, 2025), (2025, 2040)]
+    assert {"593", "Mål 2025: högst 492", "Mål 2040: högst 90"} <= set(_texts(drawn))
+
+
+def test_a_way_to_the_target_is_never_made_up() -> None:
+    """Without an authored start value no dashed way begins at an outcome: nobody has promised one."""
+    assert chart(years(2019, "593 571"), målvärden=[target("högst", "90", år="2040")]).paths == ()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_figure_of_a_long_series_is_on_its_line(width: Width) -> None:
+    """75 years are 75 points of one line, with the latest figure written at its end."""
+    found = chart(years(1950, " ".join(str(46000 + n * 1170) for n in range(75))))
+    drawn = spec(found, width)
+    assert [p["x"] for p in drawn["datasets"]["lines"]] == list(range(1950, 2025))
+    assert "132\u202f580" in _texts(drawn)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_figure_has_a_mark(width: Width) -> None:
+    """Whatever its kind or precision: as many marks as figures."""
+    series = [
+        *years(2015, "4 5 - 6"),
+        *years(2015, "3 3 4 4", "kvinnor"),
+        row("2020-T1", "5"),
+        row("2021", "7", kind="prognos"),
+        row("2022", "8", state="preliminär"),
+        row("2023", "9", precision="cirka"),
+        row("odaterat", "6", kind="snitt"),
+    ]
+    drawn = spec(chart(series), width)["datasets"]
+    marks = {(p["x"], p["y"]) for p in (*drawn["lines"], *drawn["points"])}
+    assert len(marks) == len(series)
+
+
+# --- what a line joins
+
+
+def test_a_missing_year_is_a_gap() -> None:
+    """Both a year that is left out and one that says it is missing."""
+    (left_out,) = chart(years(2010, "1 2 3 - 4 5")).tracks
+    assert joined(left_out) == [["2010", "2011", "2012"], ["2014", "2015"]]
+    (said,) = chart([*years(2010, "1 2"), row("2012", None, state="saknas"), *years(2013, "4 5")], uppdateras="vartannat år").tracks
+    assert joined(said) == [["2010", "2011"], ["2013", "2014"]]
+
+
+def test_elections_are_joined() -> None:
+    """A statistic that comes every fourth year has no gaps in between, whether its rhythm is authored or shows."""
+    series = [row(str(year), "80") for year in (2006, 2010, 2014, 2018)]
+    for keys in ({}, {"uppdateras": "vart fjärde år"}):
+        (track,) = chart(series, **keys).tracks
+        assert len(track.runs) == 1
+    (yearly,) = chart(series, uppdateras="årligen").tracks
+    assert joined(yearly) == []
+
+
+def test_a_tertial_is_never_joined_with_a_year() -> None:
+    """Part of a year is not the year; January–April is joined with January–April only."""
+    series = [row(period, "5") for period in ("2023-T1", "2023-T2", "2023", "2024-T1", "2024-T2", "2024")]
+    (track,) = chart(series).tracks
+    assert sorted(joined(track)) == [["2023", "2024"], ["jan–april 2023", "jan–april 2024"], ["jan–aug 2023", "jan–aug 2024"]]
+
+
+def test_a_school_year_lies_between_two_years() -> None:
+    """2019/2020 is written as such on the axis, and its mark stands between those of 2019 and 2020."""
+    found = chart([row("2018/2019", "5"), row("2019/2020", "6")])
+    assert [point.x for point in found.tracks[0].points] == [2018.5, 2019.5]
+    assert {"2018/19", "2019/20"} <= set(_texts(spec(found, "wide")))
+
+
+def test_an_outcome_is_never_joined_with_a_forecast() -> None:
+    """The forecast is a dotted line of its own, and says so."""
+    found = chart([*years(2021, "5 6 7"), *years(2024, "8 9", kind="prognos")])
+    drawn = spec(found, "wide")
+    assert joined(found.tracks[0]) == [["2021", "2022", "2023"], ["2024", "2025"]]
+    assert {p["x"] for p in drawn["datasets"]["lines"] if p["dash"] != [1, 0]} == {2024, 2025}
+    assert "prognos 9" in _texts(drawn)
+
+
+def test_a_break_parts_the_line_and_is_marked() -> None:
+    """What is not comparable is not joined, and the reader sees where."""
+    found = chart(years(2010, "1 2 3 4"), brott_i_serien=[{"period": "2012", "text": "Ny metod"}])
+    assert joined(found.tracks[0]) == [["2010", "2011"], ["2012", "2013"]]
+    assert "brott i serien" in _texts(spec(found, "narrow"))
+
+
+def test_editions_are_never_spliced() -> None:
+    """A new release that recalculates the past is a line of its own; the old one is drawn quietly and named."""
+    found = chart([*years(2018, "10 11 12", edition="2024"), *years(2019, "13 14 15", edition="2025")])
+    assert [(track.role, joined(track)) for track in found.tracks] == [
+        (Role.OLD, [["2018", "2019", "2020"]]),
+        (Role.LEAD, [["2019", "2020", "2021"]]),
+    ]
+    assert "utgåva 2024" in _texts(spec(found, "wide"))
+
+
+# --- what is less than certain
+
+
+def test_preliminary_and_approximate_figures_are_hollow() -> None:
+    """A hollow mark is less than certain, and the key says which way."""
+    found = chart([*years(2020, "4 5"), row("2022", "6", state="preliminär"), row("2023", "7", precision="drygt")])
+    assert [point.hollow for point in found.tracks[0].points] == [False, False, True, True]
+    assert [(mark.symbol, mark.text) for mark in found.key] == [("hollow", "preliminärt eller ungefärligt värde")]
+    hollow = {
+        p["x"]
+        for p in spec(found, "wide")["datasets"]["points"]
+        if p["fill"] == LIGHT["paper"] and p["shape"] == "circle" and p["x"] > 2000
+    }
+    assert hollow == {2022, 2023}
+
+
+def test_an_interval_is_a_range() -> None:
+    """13–14 is drawn from 13 to 14, not as the one or the other."""
+    drawn = spec(chart([row("2020", "10"), row("2021", "13", to="14", precision="intervall")]), "wide")["datasets"]
+    assert [(r["x"], r["y"], r["y2"]) for r in drawn["rules"] if r["width"] == 8] == [(2021, 13, 14)]
+
+
+def test_a_figure_without_a_year_gets_none() -> None:
+    """It stands in a column of its own, or in a row that says so: never at a false year."""
+    found = chart([*years(2020, "5 6"), row("odaterat", "7", kind="snitt")])
+    undated = next(point for point in found.tracks[0].points if point.kind.value == "snitt")
+    assert undated.x is None
+    assert "odaterat" in _texts(spec(found, "wide"))
+    alone = chart([row("odaterat", "30", precision="cirka")])
+    assert (alone.form, alone.head) == (Form.STRIP, "Procent, utan årtal i källan")
+
+
+def test_figures_of_different_kinds_are_not_bars_beside_each_other() -> None:
+    """A forecast and a mean are named for what they are, with the standing target across them."""
+    found = chart(
+        [row("odaterat", "700", kind="snitt", precision="drygt"), row("2022", "1100", kind="prognos", precision="cirka")],
+        målvärden=[target("minst", "2000")],
+    )
+    assert (found.form, [r.name for r in found.rows]) == (Form.STRIP, ["Snitt, odaterat", "Prognos, 2022"])
+    assert {"drygt 700", "cirka 1\u202f100", "Mål: minst 2\u202f000"} <= set(_texts(spec(found, "narrow")))
+
+
+# --- targets
+
+
+@pytest.mark.parametrize(
+    ("aim", "layer", "expected"),
+    [
+        (target("högst", "30"), "rules", {"y": 30, "y2": 30}),
+        (target("noll", år="2030"), "points", {"x": 2030, "y": 0, "shape": "diamond"}),
+        (target("minst", "2", år="2025–2028"), "rules", {"x": 2025, "x2": 2028, "y": 2, "y2": 2}),
+        (target("inom", "10", värde_till="20"), "bars", {"y": 10, "y2": 20}),
+    ],
+    ids=["standing", "zero in a year", "each of some years", "within"],
+)
+def test_each_sort_of_target_is_drawn(aim: dict[str, Any], layer: str, expected: dict[str, Any]) -> None:
+    """A rule, a diamond, a step, a band: and its words."""
+    drawn = spec(chart(years(2020, "40 35 33"), målvärden=[aim]), "wide")
+    assert any(expected.items() <= mark.items() for mark in drawn["datasets"][layer])
+    assert any(words.startswith("Mål") for words in _texts(drawn))
+
+
+def test_a_target_that_is_no_level_is_not_drawn_as_one() -> None:
+    """Words, a gap between groups and another unit have no place on the scale."""
+    aims = [
+        target("ord", text="minska"),
+        target("skillnad högst", "2", mellan=["kvinnor", "män"]),
+        target("minst", "5", enhet="kronor", mått="anslag"),
+    ]
+    assert chart(years(2020, "40 35"), målvärden=aims).aims == ()
+
+
+# --- groups
+
+
+def test_many_groups_are_bars_from_the_largest() -> None:
+    """More than six lines are spaghetti. The bars stand in order, begin at zero and say their figures."""
+    found = chart(NINE)
+    drawn = spec(found, "wide")
+    values = [float(one.point.value) for one in found.rows]
+    assert found.form is Form.BARS
+    assert values == sorted(values, reverse=True)
+    assert [bar["x2"] for bar in drawn["datasets"]["bars"]] == values
+    assert {bar["x"] for bar in drawn["datasets"]["bars"]} == {0}
+    assert found.ticks[0] == 0
+
+
+def test_a_total_that_dwarfs_its_parts_is_said_in_words() -> None:
+    """A sum beside its parts would press them flat; a mean among its groups is drawn with them."""
+    assert (found := chart([*NINE, row("2024", "99")])).sub == "Totalt 99"
+    assert "Totalt" not in [one.name for one in found.rows]
+    mean = chart([row("2024", "40", "kvinnor"), row("2024", "60", "män"), row("2024", "50")])
+    assert [one.name for one in mean.rows] == ["Män", "Totalt", "Kvinnor"]
+
+
+def test_negative_bars_go_left() -> None:
+    """And their figures stand outside them."""
+    drawn = spec(chart([row("2024", "5", "intäkter"), row("2024", "-3", "kostnader")], enhet="miljoner kronor"), "wide")
+    bar = next(bar for bar in drawn["datasets"]["bars"] if bar["x2"] == -3)
+    assert bar["x"] == 0
+    assert any(line["text"] == "\u22123" for line in drawn["datasets"]["text-right-bold"] + drawn["datasets"].get("text-right-plain", []))
+
+
+def test_a_group_without_a_figure_is_named() -> None:
+    """A bar that is left out is told of."""
+    found = chart([*NINE, *[row("2023", "1", f"sektor {n}") for n in range(9)], row("2023", "5", "bara förr")])
+    assert "Utan värde för 2024: bara förr." in found.notes
+
+
+def test_a_few_groups_are_lines_with_their_names() -> None:
+    """Each line bears its name and last figure; there is no legend to look up. The total is the strongest."""
+    found = chart([*years(2020, "50 51 52"), *years(2020, "55 56 57", "kvinnor"), *years(2020, "45 46 47", "män")])
+    drawn = spec(found, "wide")
+    assert {"Totalt 52", "Kvinnor 57", "Män 47"} <= set(_texts(drawn))
+    weights = {line["run"].split()[0]: line["width"] for line in drawn["datasets"]["lines"]}
+    assert weights["Totalt"] > weights["Kvinnor"] == weights["Män"]
+
+
+def test_women_and_men_differ_in_grey_too() -> None:
+    """On paper from an office printer, in both schemes, and to a reader who does not tell red from green."""
+    for scheme in (LIGHT, DARK):
+        assert _contrast(scheme["kvinnor"], scheme["män"]) > 1.7
+        assert _deutan_distance(scheme["kvinnor"], scheme["män"]) > 80
+
+
+def test_every_colour_can_be_read() -> None:
+    """Text at 4.5 to 1 and marks at 3 to 1, in both schemes; and each colour has one dark twin."""
+    assert LIGHT.keys() == DARK.keys()
+    assert len(set(LIGHT.values())) == len(LIGHT)
+    for scheme in (LIGHT, DARK):
+        for name in scheme.keys() - {"paper", "hairline"}:
+            assert _contrast(scheme[name], scheme["paper"]) >= (3 if name == "plats" else 4.5), name
+
+
+# --- comparisons
+
+
+def test_a_handful_of_places_behind_one_group() -> None:
+    """The nation and the county first, then the site's own order, five at most, all quiet."""
+    others = ("Norrby", "Söderby", "Riket", "Västerby", "Exempel län", "Österby")
+    found = chart([*years(2020, "5 6"), *[one for place in others for one in years(2020, "4 5", place=place)]])
+    assert [track.name for track in found.tracks] == ["Riket", "Exempel län", "Norrby", "Söderby", "Västerby", "Exempelby"]
+    assert [track.role for track in found.tracks] == [Role.PLACE] * 5 + [Role.LEAD]
+
+
+def test_groups_without_a_total_are_compared_in_the_table() -> None:
+    """There is no figure to hold another place's against; the chart says where to look."""
+    found = chart([*years(2020, "5 6", "kvinnor"), *years(2020, "4 5", "män"), *years(2020, "4 5", "kvinnor", place="Riket")])
+    assert all(track.role is Role.GROUP for track in found.tracks)
+    assert found.notes == ("Jämförelser med andra platser finns i tabellen.",)
+
+
+def test_a_nation_does_not_flatten_a_municipality() -> None:
+    """Ten million people are left to the table, and that is said."""
+    found = chart([*years(2020, "130000 131000"), *years(2020, "10000000 10100000", place="Riket")], enhet="invånare")
+    assert [track.name for track in found.tracks] == ["Exempelby"]
+    assert found.notes == ("Riket har för stora tal för samma skala och visas bara i tabellen.",)
+
+
+# --- scales and words
+
+
+def test_a_truncated_scale_is_said_aloud() -> None:
+    """A line that does not start at zero says where it does; bars always start at zero."""
+    assert chart(years(2020, "90 95")).sub == "Obs! Skalan börjar vid 85, inte vid noll."
+    assert chart(years(2020, "10 95")).sub == ""
+
+
+@given(st.lists(st.decimals(-1000, 1000, places=2), min_size=1, max_size=20), st.booleans())
+def test_the_scale_holds_every_value(values: list[Any], from_zero: bool) -> None:
+    """Between its first and its last tick; with zero when it must."""
+    ticks = value_ticks(values, from_zero=from_zero)
+    assert ticks[0] <= min(values)
+    assert max(values) <= ticks[-1]
+    assert list(ticks) == sorted(set(ticks))
+    assert 2 <= len(ticks) <= 12
+    assert not from_zero or ticks[0] <= 0 <= ticks[-1]
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.sampled_from([16.0, 32.0])), min_size=1, max_size=9))
+def test_labels_never_lie_on_each_other(labels: list[tuple[float, float]]) -> None:
+    """However close the lines end, their names are moved apart, in the same order, and stay inside."""
+    wanted, heights = [y for y, _ in labels], [high for _, high in labels]
+    centres = spread(wanted, heights, 0, 300)
+    boxes = sorted((y - high / 2, y + high / 2) for y, high in zip(centres, heights, strict=True))
+    assert all(below[0] >= above[1] - 0.01 for above, below in zip(boxes, boxes[1:], strict=False))
+    assert boxes[0][0] >= -0.01
+    assert boxes[-1][1] <= 300.01
+    assert all(centres[a] <= centres[b] for a, b in combinations(range(len(wanted)), 2) if wanted[a] < wanted[b])
+
+
+CROWDED = {
+    "six groups that end together": [one for n in range(6) for one in years(2018, f"5 {n} 5 6 5", f"en grupp med långt namn nummer {n}")],
+    "bars with long names": [row("2024", str(n + 1), f"egen uppvärmning av bostäder och lokaler {n}") for n in range(8)],
+    "places that end together": [
+        *years(2018, "5 6 7"),
+        *[one for place in ("Riket", "Exempel län", "Norrby", "Söderby") for one in years(2018, "7 6 7", place=place)],
+    ],
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", CROWDED)
+def test_no_words_on_words(name: str, width: Width) -> None:
+    """All texts of a crowded chart can be read, and none is cut at the edge."""
+    drawn = spec(chart(CROWDED[name]), width)
+    boxes = list(_boxes(drawn))
+    met = [(a[0], b[0]) for a, b in combinations(boxes, 2) if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]]
+    assert met == []
+    assert min(box[1] for box in boxes) >= -drawn["padding"]["left"]
+    assert max(box[3] for box in boxes) <= drawn["width"] + drawn["padding"]["right"]
+
+
+@pytest.mark.parametrize("found", [chart(NINE), chart(years(2018, "5 6 7"))], ids=["bars", "line"])
+def test_a_phone_gets_a_chart_of_its_own(found: ChartData) -> None:
+    """The same marks in half the width, with text of nearly the same size."""
+    wide, narrow = spec(found, "wide"), spec(found, "narrow")
+    sizes = [one["width"] + one["padding"]["left"] + one["padding"]["right"] for one in (wide, narrow)]
+    assert sizes == [pytest.approx(720), pytest.approx(360)]
+    assert {name: len(rows) for name, rows in wide["datasets"].items() if not name.startswith("text")} == {
+        name: len(rows) for name, rows in narrow["datasets"].items() if not name.startswith("text")
+    }
+    assert narrow["config"]["text"]["fontSize"] >= wide["config"]["text"]["fontSize"] - 1
+
+
+# --- safety
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "datum.x; alert(1)",
+    "https://evil.example/x.png",
+    "{{ 7*7 }}",
+    "\"' &amp; ]]>",
+    "url(#a)",
+    "__proto__",
+]
+
+
+def _keys(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for name, inner in node.items():
+            yield name
+            yield from _keys(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _keys(inner)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_content_is_data_and_never_a_part_of_the_spec(width: Width) -> None:
+    """No name or unit becomes an expression, an address or an image: outside the data, the spec is the same whatever they say."""
+    plain, nasty = ([one for n, word in enumerate(words) for one in years(2020, f"{n} 5", word)] for words in ("abcdef", NASTY[:6]))
+    drawn = [spec(chart(series, enhet=unit), width) for series, unit in ((plain, "procent"), (nasty, NASTY[0]))]
+    assert not {"expr", "signal", "href", "url", "transform", "params", "tooltip", "usermeta"} & set(_keys(drawn[1]))
+    assert "image" not in json.dumps(drawn[1]["layer"])
+    for one in drawn:
+        for layer in one["layer"]:
+            for channel in ("x", "y"):
+                layer["encoding"][channel].pop("scale")
+                layer["encoding"][channel].pop("axis", None)
+    assert drawn[0]["layer"] == drawn[1]["layer"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("series", [NINE, years(2018, "5 6 7"), [row("2019", "5")]], ids=["bars", "line", "dot"])
+def test_a_spec_is_valid_vega_lite(series: list[Any], width: Width) -> None:
+    """It can be downloaded and used elsewhere."""
+    alt.LayerChart.from_dict(spec(chart(series), width)).to_dict()
+
+
+def _channels(colour: str) -> list[float]:
+    shares = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    return [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+
+
+def _contrast(a: str, b: str) -> float:
+    """WCAG 2 contrast of two colours."""
+    low, high = sorted(sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), _channels(one), strict=True)) for one in (a, b))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _deutan_distance(a: str, b: str) -> float:
+    """How far apart two colours are (0–441) to an eye without green cones (Machado, Oliveira and Fernandes 2009)."""
+    matrix = ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881))
+    seen = [[sum(m * c for m, c in zip(line, _channels(one), strict=True)) for line in matrix] for one in (a, b)]
+    shown = [[255 * max(0.0, min(1.0, c)) ** (1 / 2.2) for c in one] for one in seen]
+    return float(sum((x - y) ** 2 for x, y in zip(*shown, strict=True)) ** 0.5)
