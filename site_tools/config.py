@@ -21,6 +21,12 @@ FOLDERS: dict[str, Kind] = {
     "aktorer": Kind.ACTOR,
     "dokument": Kind.DOCUMENT,
     "sidor": Kind.PAGE,
+    "uppdrag": Kind.ASSIGNMENT,
+    "uppfoljningar": Kind.FOLLOW_UP,
+    "finansiering": Kind.FINANCE,
+    "risker": Kind.CONTROL,
+    "handelser": Kind.EVENT,
+    "ordlista": Kind.TERM,
 }
 """Folder below the content folder -> kind of the files in it. A fokusområde lies in its program's folder."""
 

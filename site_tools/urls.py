@@ -16,15 +16,46 @@ LISTS: dict[Kind, str] = {
     Kind.INDICATOR: "/indikatorer/",
     Kind.ACTOR: "/aktorer/",
     Kind.DOCUMENT: "/dokument/",
+    Kind.ASSIGNMENT: "/uppdrag/",
+    Kind.FOLLOW_UP: "/uppfoljning/",
+    Kind.FINANCE: "/finansiering/",
+    Kind.CONTROL: "/internkontroll/",
+    Kind.EVENT: "/handelser/",
+    Kind.TERM: "/ordlista/",
 }
 """Kind -> the address of its list; a record's own address lies below it."""
+ON_ONE_PAGE = frozenset({Kind.EVENT, Kind.TERM})
+"""Kinds whose records share one page, each at its own anchor."""
 HOME, SEARCH, NOT_FOUND = "/", "/sok/", "/404.html"
-RESERVED = frozenset({"program", "mal", "indikatorer", "aktorer", "dokument", "sok", "pagefind", "assets", "404", "en", "fi", "se"})
+RESERVED = frozenset(
+    {
+        "program",
+        "mal",
+        "indikatorer",
+        "aktorer",
+        "dokument",
+        "uppdrag",
+        "uppfoljning",
+        "finansiering",
+        "internkontroll",
+        "handelser",
+        "ordlista",
+        "sok",
+        "pagefind",
+        "assets",
+        "404",
+        "en",
+        "fi",
+        "se",
+    }
+)
 """First address words that a free page may not take."""
 
 
 def address(record: Record) -> str:
     """The address of a record's page, rooted at the site: ``/mal/klimatneutralt-2040/``."""
+    if record.kind in ON_ONE_PAGE:
+        return f"{LISTS[record.kind]}#{record.id}"
     if isinstance(record, FocusArea):
         return f"{LISTS[Kind.PROGRAM]}{record.program}/{record.id}/"
     return f"{LISTS.get(record.kind, '/')}{record.id}/"

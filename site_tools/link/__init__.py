@@ -106,6 +106,12 @@ _THE = {
     Kind.ACTOR: "aktören",
     Kind.DOCUMENT: "dokumentet",
     Kind.PAGE: "sidan",
+    Kind.ASSIGNMENT: "uppdraget",
+    Kind.FOLLOW_UP: "uppföljningen",
+    Kind.FINANCE: "finansieringen",
+    Kind.CONTROL: "internkontrollplanen",
+    Kind.EVENT: "händelsen",
+    Kind.TERM: "ordet",
 }
 _FILES = {
     Kind.PROGRAM: "program/<id>/index.md",
@@ -115,6 +121,12 @@ _FILES = {
     Kind.ACTOR: "aktorer/<id>.yaml",
     Kind.DOCUMENT: "dokument/<id>.yaml",
     Kind.PAGE: "sidor/<id>.md",
+    Kind.ASSIGNMENT: "uppdrag/<id>.md",
+    Kind.FOLLOW_UP: "uppfoljningar/<id>.md",
+    Kind.FINANCE: "finansiering/<id>.yaml",
+    Kind.CONTROL: "risker/<år>.yaml",
+    Kind.EVENT: "handelser/<id>.yaml",
+    Kind.TERM: "ordlista/<id>.yaml",
 }
 
 

@@ -33,6 +33,12 @@ class Kind(StrEnum):
     ACTOR = "aktör"
     DOCUMENT = "dokument"
     PAGE = "sida"
+    ASSIGNMENT = "uppdrag"
+    FOLLOW_UP = "uppföljning"
+    FINANCE = "finansiering"
+    CONTROL = "internkontroll"
+    EVENT = "händelse"
+    TERM = "ord"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ FocusAreaRef = Annotated[Id, To(Kind.FOCUS_AREA)]
 GoalRef = Annotated[Id, To(Kind.GOAL)]
 IndicatorRef = Annotated[Id, To(Kind.INDICATOR)]
 ActorRef = Annotated[Id, To(Kind.ACTOR)]
+AssignmentRef = Annotated[Id, To(Kind.ASSIGNMENT)]
 DocumentRef = Annotated[Id, To(Kind.DOCUMENT)]
 
 
@@ -339,7 +346,7 @@ class Actor(Record):
 
     sort: Literal[
         "kommun", "fullmäktige", "styrelse", "nämnd", "utskott", "förvaltning", "avdelning", "bolag", "myndighet", "region",
-        "lärosäte", "partner", "nätverk",
+        "lärosäte", "partner", "nätverk", "enhet", "råd", "arbetsgrupp", "förbund", "organisation", "samverkan", "revision",
     ] = key("typ", "vilken sorts aktör det är")  # fmt: skip
     parent: ActorRef | None = optional("överordnad", "den aktör som den här lyder under")
     abbreviation: Line | None = optional("förkortning", "förkortning som används i handlingarna")
@@ -348,6 +355,15 @@ class Actor(Record):
     full_time: Number | None = optional("årsarbetare", "antal årsarbetare")
     url: Url | None = optional("adress", "aktörens webbplats")
     source: Source | None = optional("källa", "var uppgiften står")
+
+
+class Version(Part):
+    """One version of a document."""
+
+    dated: PeriodField | None = optional("datum", "versionens dag, månad eller år")
+    name: Line | None = optional("namn", "versionens namn eller nummer")
+    text: Text | None = optional("text", "vad som ändrades")
+    source: Source | None = optional("källa", "var versionen nämns")
 
 
 class Document(Record):
@@ -366,12 +382,22 @@ class Document(Record):
         "statistik",
         "bilaga",
         "protokoll",
+        "program",
+        "policy",
+        "riktlinje",
+        "lag",
+        "utredning",
+        "ärende",
+        "internationellt åtagande",
+        "webbplats",
     ] = key("typ", "vilken sorts dokument det är")
     decided_by: ActorRef | None = optional("beslutad_av", "den aktör som har beslutat dokumentet")
     publisher: ActorRef | None = optional("utgivare", "den aktör som har gett ut dokumentet")
     dated: PeriodField | None = optional("datum", "dokumentets dag, månad, år eller åren det gäller")
     register_number: Line | None = optional("diarienummer", "diarienummer")
     url: Url | None = optional("länk", "var dokumentet finns")
+    versions: Annotated[tuple[Version, ...], Listed] = many("versioner", "versioner av dokumentet, äldst först")
+    replaces: Annotated[tuple[DocumentRef, ...], Listed] = many("ersätter", "dokument som detta ersätter")
     parties: Annotated[tuple[ActorRef, ...], Listed] = many("parter", "parterna i ett avtal")
     source: Source | None = optional("källa", "var dokumentet nämns")
 
@@ -420,6 +446,3 @@ class Site(Part):
 def fault(message: str, hint: str) -> PydanticCustomError:
     """A fault of a whole group of keys, found after each of its keys was read."""
     return PydanticCustomError("content", "{message}", {"message": message, "hint": hint})
-
-
-RECORDS: tuple[type[Record], ...] = (Program, FocusArea, Goal, Indicator, Actor, Document, Page)

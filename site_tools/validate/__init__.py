@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from site_tools.config import SITE_FILE, kind_of
-from site_tools.model.records import FROM_FILE, RECORDS, FocusArea, Indicator, Record, Site
+from site_tools.model.kinds import RECORDS
+from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
 from site_tools.problems import Problem
 from site_tools.validate.checks import INDICATOR_CHECKS
 from site_tools.validate.faults import empty_values, id_fault, problems_of
