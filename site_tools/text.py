@@ -12,6 +12,7 @@ from site_tools.model.values import Observation, Period, PeriodKind, Precision, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from fractions import Fraction
 
     from site_tools.model.records import Target
 
@@ -45,6 +46,14 @@ def number(value: Decimal, decimals: int | None = None) -> str:
     groups = f"{int(whole):,}".replace(",", THIN)
     sign = MINUS if value.is_signed() and value != 0 else ""
     return f"{sign}{groups},{fraction}" if fraction else f"{sign}{groups}"
+
+
+def fraction(value: Fraction, decimals: int = 4) -> str:
+    """A computed value: exact when it needs at most ``decimals`` decimals, else rounded to them and without trailing zeros."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    plain = rounded.normalize()
+    return number(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain)
 
 
 def signed(value: Decimal, decimals: int | None = None) -> str:

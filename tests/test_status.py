@@ -94,6 +94,8 @@ def test_stale_data_never_stays_green() -> None:
     late = _judge(case, date(2027, 1, 1), uppdateras="årligen")
     assert (fresh.label, fresh.freshness, fresh.expected) == (Label.ON_TRACK, Freshness.CURRENT, date(2026, 12, 31))
     assert (late.label, late.reason, late.freshness) == (Label.UNKNOWN, "för gammalt", Freshness.LATE)
+    early = next(c for c in CASES if c["id"] == "reached-early")
+    assert _judge(early, date(2030, 1, 1), uppdateras="årligen").reason == "för gammalt"
     measured = next(c for c in CASES if c["id"] == "reached-and-due")
     assert _judge(measured, date(2040, 1, 1), uppdateras="årligen").label is Label.REACHED
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.derive.counts import counts
+from site_tools.derive.explain import explain
 from site_tools.derive.sentence import GROUPS_TOLD, sentence
+from site_tools.derive.status import status
 from site_tools.model.portal import Derived, GroupFacts, IndicatorFacts
 from site_tools.model.values import Observation, PeriodKind, ValueKind, ValueState
 
@@ -16,19 +19,22 @@ if TYPE_CHECKING:
     from site_tools.model.values import Series
 
 
-def derive(portal: Portal, today: date) -> Derived:  # noqa: ARG001 - the stage's contract; freshness is judged against today
-    """The computed facts of every indicator."""
+def derive(portal: Portal, today: date) -> Derived:
+    """The computed facts of every indicator, and how many of each label the things above them have."""
     home = portal.site.place
-    return Derived({i.id: _facts(i, portal.series.get(i.id, ()), home) for i in portal.indicators})
+    facts = {i.id: _facts(i, portal.series.get(i.id, ()), home, today) for i in portal.indicators}
+    return Derived(facts, counts(portal, {name: found.status for name, found in facts.items()}))
 
 
-def _facts(indicator: Indicator, series: Series, home: str) -> IndicatorFacts:
+def _facts(indicator: Indicator, series: Series, home: str, today: date) -> IndicatorFacts:
     own = [row for row in series if row.place == home]
     order = list(dict.fromkeys([*indicator.groups, *(row.group for row in own)]))
     groups = tuple(facts for group in order if (facts := _group(group, [row for row in own if row.group == group])))
     lead = _lead(groups)
     said = sentence(indicator, groups, lead, elsewhere=any(map(_says_something, series)))
-    return IndicatorFacts(groups, lead, said, sum(map(_says_something, own)))
+    judged = status(indicator, series, home, today)
+    explained = tuple(explain(indicator, judged, verdict) for verdict in judged.verdicts)
+    return IndicatorFacts(groups, lead, said, sum(map(_says_something, own)), judged, explained)
 
 
 def _lead(groups: tuple[GroupFacts, ...]) -> GroupFacts | None:

@@ -125,11 +125,14 @@ def _judge(line: _Line, base: Verdict) -> Verdict:
     target = pace.target_at(numeric, latest.time)
     verdict = replace(verdict, value=latest.value, target=target, level=pace.level(target, line.points, line.better))
     verdict = pace.with_distance(verdict, target, line.better)
-    if pace.level(last, line.points, line.better) is Level.MET and pace.in_force(last, latest.time):
-        return replace(verdict, label=Label.REACHED)
     due = pace.due_time(last)
-    if verdict.level is Level.NOT_MET and (due is None or latest.time >= due):
-        return replace(verdict, label=Label.MISSED)
+    measured = due is not None and latest.time >= due
+    # Stale data never stays green, nor red: only the last target's own period, once measured, is settled for good.
+    stale = replace(verdict, reason=Reason.TOO_OLD) if line.fresh is Freshness.LATE and not measured else None
+    if pace.level(last, line.points, line.better) is Level.MET and pace.in_force(last, latest.time):
+        return stale or replace(verdict, label=Label.REACHED)
+    if verdict.level is Level.NOT_MET and (due is None or measured):
+        return stale or replace(verdict, label=Label.MISSED)
     return _paced(line, verdict, numeric)
 
 

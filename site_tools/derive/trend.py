@@ -29,9 +29,13 @@ def trend(indicator: Indicator, points: list[Point], gap: bool = False) -> Trend
         return None
     slope = Fraction(median((b.value - a.value) / (b.time - a.time) for a, b in combinations(window, 2) if b.time != a.time))
     change = slope * (window[-1].time - window[0].time)
-    share = Fraction(indicator.tolerance) / 100 if indicator.tolerance is not None else TOLERANCE
-    limit = share * sum((abs(p.value) for p in window), Fraction(0)) / len(window)
+    limit = share_that_counts(indicator) * sum((abs(p.value) for p in window), Fraction(0)) / len(window)
     return TrendFacts(_word("ned" if gap else indicator.direction, change, limit), window, slope, change, limit)
+
+
+def share_that_counts(indicator: Indicator) -> Fraction:
+    """The smallest change that counts as one, as a share of the window's mean absolute value."""
+    return TOLERANCE if indicator.tolerance is None else Fraction(indicator.tolerance) / 100
 
 
 def _word(direction: str, change: Fraction, limit: Fraction) -> Trend:

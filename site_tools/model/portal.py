@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from site_tools.model.values import Observation, Series
+    from site_tools.model.verdict import Label, Status
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
@@ -157,15 +158,27 @@ class GroupFacts:
     change: Decimal | None = None
 
 
+class Step(NamedTuple):
+    """One step of an explanation: its heading and what it says."""
+
+    heading: str
+    text: str
+
+
 @dataclass(frozen=True)
 class IndicatorFacts:
-    """What is computed for an indicator. ``sentence`` says in plain Swedish how it stands; ``lead`` is the group to show first."""
+    """What is computed for an indicator. ``sentence`` says in plain Swedish how it stands; ``lead`` is the group to show first.
+
+    ``explained`` has the steps of each of the status's verdicts, in their order.
+    """
 
     groups: tuple[GroupFacts, ...]
     lead: GroupFacts | None
     sentence: str
     points: int
     """Rows with a number or words at the portal's own place."""
+    status: Status
+    explained: tuple[tuple[Step, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -173,6 +186,8 @@ class Derived:
     """All that is computed from a portal; nothing here was written by an editor."""
 
     indicators: Mapping[str, IndicatorFacts]
+    counts: Mapping[Ref, Mapping[Label, int]]
+    """For a mål, program, fokusområde or aktör: how many of its indicators bear each label, the best first; labels of none left out."""
 
 
 class Output(NamedTuple):
