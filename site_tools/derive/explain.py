@@ -22,7 +22,7 @@ _WHY = {
     Reason.NO_DIRECTION: "Ingen har sagt om talet bör öka eller minska. Därför bedöms det inte.",
     Reason.NO_TARGET: "Det finns inget målvärde att jämföra med. Därför bedöms det inte.",
     Reason.WORDS: "Målet står i ord, inte i tal. Därför går det inte att räkna ut en bedömning.",
-    Reason.NO_OUTCOME: "Det finns inget exakt utfall för ett år, ett tertial eller ett läsår. Därför går det inte att räkna ut en bedömning.",
+    Reason.NO_OUTCOME: "Det finns inget exakt utfall för ett år, tertial eller läsår. Därför går det inte att räkna ut någon bedömning.",
     Reason.NO_START: "Källan anger inget startvärde. Därför finns ingen väg till målet att jämföra med.",
     Reason.ONE_VALUE: "Det finns bara ett mätvärde. Det krävs minst två för att se hur det går.",
     Reason.BREAK: "Serien lades om mellan startvärdet och det senaste utfallet. Talen före och efter går inte att jämföra.",
