@@ -122,9 +122,13 @@ def _json(value: object, indent: str = "") -> str:
 
 
 def _sitemap(portal: Portal, site_url: str) -> str:
-    own = [urls.HOME, urls.SEARCH, *(urls.LISTS[kind] for kind in urls.LISTS)]
+    own = [urls.HOME, urls.SEARCH, *(address for kind, address in urls.LISTS.items() if kind in urls.ALWAYS or portal.of_kind(kind))]
+    agreements = portal.agreements
+    own += [urls.AGREEMENTS, *map(urls.agreement, agreements)] if agreements else []
     lines = [f"<url><loc>{escape(urls.absolute(address, site_url))}</loc></url>" for address in own]
     for record in portal.records.values():
+        if record.kind in urls.ON_ONE_PAGE:
+            continue
         changed = f"<lastmod>{record.reviewed.isoformat()}</lastmod>" if record.reviewed else ""
         lines.append(f"<url><loc>{escape(urls.absolute(urls.address(record), site_url))}</loc>{changed}</url>")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

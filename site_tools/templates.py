@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
 from site_tools import text, urls
 from site_tools.config import TEMPLATES
+from site_tools.model.fields import slug
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -71,6 +72,7 @@ def environment() -> Environment:
         "period": text.period,
         "capital": text.capital,
         "join_words": text.join,
+        "slug": slug,
     }
     env.globals |= {"link": link, "csp": CONTENT_SECURITY_POLICY}
     return env

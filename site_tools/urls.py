@@ -26,7 +26,11 @@ LISTS: dict[Kind, str] = {
 """Kind -> the address of its list; a record's own address lies below it."""
 ON_ONE_PAGE = frozenset({Kind.EVENT, Kind.TERM})
 """Kinds whose records share one page, each at its own anchor."""
+ALWAYS = frozenset({Kind.PROGRAM, Kind.GOAL, Kind.INDICATOR, Kind.ACTOR, Kind.DOCUMENT})
+"""Kinds that have a list even when there is none of them; the list of any other kind comes with its first record."""
 HOME, SEARCH, NOT_FOUND = "/", "/sok/", "/404.html"
+AGREEMENTS = "/avtal/"
+"""The list of agreements read by party; each lies below it, beside its own page among the documents."""
 RESERVED = frozenset(
     {
         "program",
@@ -40,6 +44,7 @@ RESERVED = frozenset(
         "internkontroll",
         "handelser",
         "ordlista",
+        "avtal",
         "sok",
         "pagefind",
         "assets",
@@ -61,8 +66,14 @@ def address(record: Record) -> str:
     return f"{LISTS.get(record.kind, '/')}{record.id}/"
 
 
+def agreement(record: Record) -> str:
+    """The address of an agreement's commitments by party."""
+    return f"{AGREEMENTS}{record.id}/"
+
+
 def output_path(target: str) -> str:
-    """The file that answers at an address: ``/sok/`` -> ``sok/index.html``."""
+    """The file that answers at an address: ``/sok/`` -> ``sok/index.html``; the anchor says where in it."""
+    target = target.partition("#")[0]
     return target.lstrip("/") + ("index.html" if target.endswith("/") else "")
 
 

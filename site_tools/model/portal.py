@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Kind, Page, Program, Record, Site
+from site_tools.model.steering import Assignment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from site_tools.model.values import Observation, Series
     from site_tools.model.verdict import Label, Status
 
+R = TypeVar("R", bound=Record)
 Place = tuple[int, int]
 """Line and column, both from 1."""
 KeyPath = tuple[str | int, ...]
@@ -127,6 +129,16 @@ class Portal:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         return tuple(r for r in self.of_kind(Kind.DOCUMENT) if isinstance(r, Document))
+
+    @cached_property
+    def agreements(self) -> tuple[Document, ...]:
+        """The agreements between parties whose commitments are on the portal."""
+        with_commitments = {assignment.source.document for assignment in self.every(Assignment)}
+        return tuple(d for d in self.documents if d.sort == "avtal" and d.parties and d.id in with_commitments)
+
+    def every(self, model: type[R]) -> tuple[R, ...]:
+        """All records of one model, in the order that lists show them."""
+        return tuple(record for record in self.of_kind(model.kind) if isinstance(record, model))
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -409,6 +409,7 @@ class Page(Record):
 
     in_menu: YesNo = Field(alias="i_sidfoten", description="ja om sidan ska länkas längst ned på varje sida", default=True)
     order: Whole | None = optional("ordning", "plats bland länkarna")
+    actor: ActorRef | None = optional("aktör", "aktören som sidan samlar allt om: mål, uppdrag, dokument, händelser och pengar")
 
 
 class Contact(Part):

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 from site_tools.charts import draw
 from site_tools.charts.data import chart_data
+from site_tools.render.agreements import agreement_pages
+from site_tools.render.anchored import event_pages, term_pages
 from site_tools.render.assets import static_files
+from site_tools.render.assignments import assignment_pages
+from site_tools.render.controls import control_pages
+from site_tools.render.followups import followup_pages
 from site_tools.render.goals import goal_pages
 from site_tools.render.indicators import indicator_pages
 from site_tools.render.links import Graph
+from site_tools.render.money import money_pages
 from site_tools.render.pages import own_pages
 from site_tools.render.press import Press
 from site_tools.render.programs import program_pages
@@ -35,6 +41,13 @@ def render(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     yield from indicator_pages(press)
     yield from actor_pages(press)
     yield from document_pages(press)
+    yield from assignment_pages(press)
+    yield from agreement_pages(press)
+    yield from followup_pages(press)
+    yield from money_pages(press)
+    yield from control_pages(press)
+    yield from event_pages(press)
+    yield from term_pages(press)
 
 
 def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.model.records import Goal, Kind
 from site_tools.render import facts as aside
+from site_tools.render.chain import chain
 from site_tools.render.figures import card
+from site_tools.render.judgements import judgements
 from site_tools.render.links import DECIDED_BY, FOCUS_AREAS, MEASURED_BY, PROGRAMS, RESPONSIBLE, SAME, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import target_view
@@ -55,6 +57,8 @@ def _one(press: Press, goal: Goal) -> Output:
         record_sheet(press, goal, indicators=indicators),
         "goal",
         record=goal,
+        chain=chain(press, goal),
+        judged=judgements(press, goal),
         targets=[target_view(target, "") for target in goal.targets],
         cards=[card(indicator, press.derived, press.graph) for indicator in indicators],
         programs=programs,

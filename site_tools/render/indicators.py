@@ -8,7 +8,9 @@ from site_tools import text, urls
 from site_tools.model.portal import Output
 from site_tools.model.records import Goal, Indicator, Kind
 from site_tools.render import facts as aside
+from site_tools.render.chain import chain
 from site_tools.render.figures import card, figure
+from site_tools.render.judgements import judgements
 from site_tools.render.links import FOCUS_AREAS, MEASURED, PROGRAMS, RESPONSIBLE, SOURCES
 from site_tools.render.series import series_view
 from site_tools.render.sheets import list_sheet, record_sheet
@@ -65,6 +67,8 @@ def _one(press: Press, indicator: Indicator) -> Output:
         record_sheet(press, indicator, derived.sentence, [indicator]),
         "indicator",
         record=indicator,
+        chain=chain(press, indicator),
+        judged=judgements(press, indicator),
         facts=derived,
         figure=figure(indicator, derived.lead) if derived.lead else None,
         others=[figure(indicator, group) for group in others] if len(others) <= GROUPS_MAX else [],

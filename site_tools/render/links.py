@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.model.portal import Ref, ref_of
-from site_tools.model.records import FocusArea, Goal, Indicator, Kind, Program
+from site_tools.model.records import Goal, Indicator, Kind, Program
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
     from site_tools.model.portal import Edge, Portal
-    from site_tools.model.records import Record
+    from site_tools.model.records import FocusArea, Record
 
 
 class Words(NamedTuple):
@@ -26,6 +26,12 @@ GOALS, PROGRAMS, FOCUS_AREAS, INDICATORS = N_("Mål"), N_("Program"), N_("Fokuso
 MEASURED, MEASURED_BY = N_("Mål som indikatorn mäter"), N_("Indikatorer som mäter målet")
 SOURCES, DOCUMENTS, RELATED, SAME = N_("Källor"), N_("Dokument"), N_("Besläktade indikatorer"), N_("Samma mål, sagt på andra sätt")
 RESPONSIBLE, DECIDED_BY, PUBLISHER = N_("Ansvarig"), N_("Beslutat av"), N_("Utgivare")
+ASSIGNMENTS, FOLLOW_UPS, MONEY, CONTROLS, EVENTS = N_("Uppdrag"), N_("Uppföljningar"), N_("Pengar"), N_("Internkontroll"), N_("Händelser")
+GIVEN_TO, GIVEN_BY, TAKING_PART = N_("Ska utföras av"), N_("Uppdraget kommer från"), N_("Medverkar")
+ASSIGNED, HAS_ASSIGNED, TAKES_PART_IN = N_("Uppdrag till aktören"), N_("Uppdrag från aktören"), N_("Medverkar i uppdrag")
+REPLACES, REPLACED_BY = N_("Ersätter"), N_("Ersatt av")
+DEPENDS_ON, NEEDED_BY = N_("Måste göras efter"), N_("Måste göras före")
+ACTORS, CONTAINS = N_("Aktörer"), N_("Uppdrag i dokumentet")
 
 _WORDS: dict[tuple[Kind, str], Words] = {
     (Kind.PROGRAM, "mål"): Words(GOALS, PROGRAMS),
@@ -49,6 +55,36 @@ _WORDS: dict[tuple[Kind, str], Words] = {
     (Kind.ACTOR, "överordnad"): Words(N_("Lyder under"), N_("Underordnade aktörer")),
     (Kind.PROGRAM, "dokument"): Words(DOCUMENTS, N_("Hör till program")),
     (Kind.FOCUS_AREA, "dokument"): Words(DOCUMENTS, N_("Hör till fokusområden")),
+    (Kind.ASSIGNMENT, "till"): Words(GIVEN_TO, ASSIGNED),
+    (Kind.ASSIGNMENT, "från"): Words(GIVEN_BY, HAS_ASSIGNED),
+    (Kind.ASSIGNMENT, "medverkande"): Words(TAKING_PART, TAKES_PART_IN),
+    (Kind.ASSIGNMENT, "mål"): Words(GOALS, ASSIGNMENTS),
+    (Kind.ASSIGNMENT, "program"): Words(PROGRAMS, ASSIGNMENTS),
+    (Kind.ASSIGNMENT, "fokusområden"): Words(FOCUS_AREAS, ASSIGNMENTS),
+    (Kind.ASSIGNMENT, "indikatorer"): Words(INDICATORS, ASSIGNMENTS),
+    (Kind.ASSIGNMENT, "dokument"): Words(DOCUMENTS, CONTAINS),
+    (Kind.ASSIGNMENT, "ersätter"): Words(REPLACES, REPLACED_BY),
+    (Kind.DOCUMENT, "ersätter"): Words(REPLACES, REPLACED_BY),
+    (Kind.ASSIGNMENT, "beror_på"): Words(DEPENDS_ON, NEEDED_BY),
+    (Kind.FOLLOW_UP, "ansvarig"): Words(RESPONSIBLE, FOLLOW_UPS),
+    (Kind.FOLLOW_UP, "mål"): Words(GOALS, FOLLOW_UPS),
+    (Kind.FOLLOW_UP, "program"): Words(PROGRAMS, FOLLOW_UPS),
+    (Kind.FOLLOW_UP, "indikator"): Words(INDICATORS, FOLLOW_UPS),
+    (Kind.FOLLOW_UP, "uppdrag"): Words(ASSIGNMENTS, FOLLOW_UPS),
+    (Kind.FOLLOW_UP, "dokument"): Words(DOCUMENTS, FOLLOW_UPS),
+    (Kind.FINANCE, "aktör"): Words(ACTORS, MONEY),
+    (Kind.FINANCE, "program"): Words(PROGRAMS, MONEY),
+    (Kind.FINANCE, "mål"): Words(GOALS, MONEY),
+    (Kind.FINANCE, "uppdrag"): Words(ASSIGNMENTS, MONEY),
+    (Kind.FINANCE, "dokument"): Words(DOCUMENTS, MONEY),
+    (Kind.CONTROL, "aktör"): Words(ACTORS, CONTROLS),
+    (Kind.CONTROL, "dokument"): Words(DOCUMENTS, CONTROLS),
+    (Kind.EVENT, "aktörer"): Words(ACTORS, EVENTS),
+    (Kind.EVENT, "mål"): Words(GOALS, EVENTS),
+    (Kind.EVENT, "program"): Words(PROGRAMS, EVENTS),
+    (Kind.EVENT, "uppdrag"): Words(ASSIGNMENTS, EVENTS),
+    (Kind.EVENT, "dokument"): Words(DOCUMENTS, EVENTS),
+    (Kind.PAGE, "aktör"): Words(ACTORS, N_("Samlat på en sida")),
     (Kind.PROGRAM, "källa"): Words(SOURCES, N_("Källa för program")),
     (Kind.FOCUS_AREA, "källa"): Words(SOURCES, N_("Källa för fokusområden")),
     (Kind.GOAL, "källa"): Words(SOURCES, N_("Källa för mål")),
@@ -56,6 +92,11 @@ _WORDS: dict[tuple[Kind, str], Words] = {
     (Kind.ACTOR, "källa"): Words(SOURCES, N_("Källa för aktörer")),
     (Kind.DOCUMENT, "källa"): Words(SOURCES, N_("Källa för dokument")),
     (Kind.PAGE, "källa"): Words(SOURCES, N_("Källa för sidor")),
+    (Kind.ASSIGNMENT, "källa"): Words(SOURCES, N_("Källa för uppdrag")),
+    (Kind.FOLLOW_UP, "källa"): Words(SOURCES, N_("Källa för uppföljningar")),
+    (Kind.FINANCE, "källa"): Words(SOURCES, N_("Källa för uppgifter om pengar")),
+    (Kind.CONTROL, "källa"): Words(SOURCES, N_("Källa för internkontrollplaner")),
+    (Kind.EVENT, "källa"): Words(SOURCES, N_("Källa för händelser")),
 }
 """(kind that refers, relation) -> headings, in the order that pages show them. Headings that are alike are one group on a page."""
 _OTHER = Words(N_("Hänvisar till"), N_("Hänvisningar hit"))
@@ -80,6 +121,8 @@ class Graph:
         """Record -> (heading, record at the other end) of every edge that touches it."""
         ends: dict[Ref, list[tuple[str, Ref]]] = {ref: [] for ref in self.portal.records}
         for edge in self.portal.edges:
+            if edge.source == edge.target:
+                continue  # a document that cites itself does not lead to itself
             words = _WORDS.get((edge.source.kind, self._relation(edge)), _OTHER)
             ends[edge.source].append((words.source, edge.target))
             ends[edge.target].append((words.target, edge.source))
@@ -89,9 +132,8 @@ class Graph:
         """The edge's relation; "dokument" is "källa" where the document only backs a fact."""
         if edge.relation != "dokument":
             return edge.relation
-        source = self.portal.records[edge.source]
-        own = isinstance(source, Program | FocusArea) and edge.target.id in source.documents
-        return "dokument" if own else "källa"
+        own: tuple[str, ...] = getattr(self.portal.records[edge.source], "documents", ())
+        return "dokument" if edge.target.id in own else "källa"
 
     def connections(self, record: Record) -> Groups:
         """The groups of links on a record's page, in the order of the table above; records in the order of lists, each once."""

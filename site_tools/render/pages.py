@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from site_tools import urls
 from site_tools.model.records import Kind
 from site_tools.render.figures import card
+from site_tools.render.gathering import gathering_page
 from site_tools.render.goals import goal_line
 from site_tools.render.press import Crumb, Dates, Press, Sheet, plain
 from site_tools.render.programs import program_cards
@@ -28,6 +29,9 @@ def own_pages(press: Press) -> Iterator[Output]:
     yield _start(press)
     yield _search(press)
     for page in press.portal.pages:
+        if page.actor:
+            yield gathering_page(press, page)
+            continue
         yield press.output(record_sheet(press, page), "page", record=page, groups=press.graph.connections(page), aside=())
     yield _not_found(press)
 

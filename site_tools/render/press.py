@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from site_tools.model.portal import Output, Ref
 from site_tools.model.records import Kind
 from site_tools.render.links import Graph
 from site_tools.render.sources import Citation, cite
-from site_tools.templates import _, environment
+from site_tools.templates import N_, _, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +28,20 @@ if TYPE_CHECKING:
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Record, Source
 
+LIST_NAMES: dict[Kind, str] = {
+    Kind.PROGRAM: N_("Program"),
+    Kind.GOAL: N_("Mål"),
+    Kind.INDICATOR: N_("Indikatorer"),
+    Kind.ASSIGNMENT: N_("Uppdrag"),
+    Kind.FOLLOW_UP: N_("Uppföljning"),
+    Kind.ACTOR: N_("Aktörer"),
+    Kind.DOCUMENT: N_("Dokument"),
+    Kind.FINANCE: N_("Finansiering"),
+    Kind.CONTROL: N_("Internkontroll"),
+    Kind.EVENT: N_("Händelser"),
+    Kind.TERM: N_("Ordlista"),
+}
+"""What the list of a kind is called, in the order of the menu."""
 DESCRIPTION_MAX = 300
 """Characters of a page's description; search engines cut at about half of it."""
 
@@ -65,6 +79,13 @@ class Dates:
     gathered: bool = False
 
 
+class Notice(NamedTuple):
+    """Something to know before reading on: that a thing has ended or been replaced, and by what."""
+
+    words: str
+    records: tuple[Record, ...] = ()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The frame of one page. ``label`` says what kind of page it is; ``facets`` is None when it is left out of the search.
@@ -82,6 +103,7 @@ class Sheet:
     hue: str = ""
     scripts: tuple[str, ...] = ()
     root: str | None = None
+    notices: tuple[Notice, ...] = ()
 
     def link(self, target: str) -> str:
         """``target`` (rooted at the site) as a link on this page."""
@@ -130,7 +152,7 @@ class Press:
                 assets=self.assets,
                 canonical=urls.absolute(sheet.address, self.site_url),
                 report=self._report(sheet),
-                lists=self._lists(),
+                lists=self.lists,
                 prose=self._prose(sheet),
                 cite=self.cite,
                 find=self.find,
@@ -147,15 +169,13 @@ class Press:
         """A source as a page shows it."""
         return cite(source, self.portal)
 
-    def _lists(self) -> tuple[Crumb, ...]:
-        labels = {
-            Kind.PROGRAM: _("Program"),
-            Kind.GOAL: _("Mål"),
-            Kind.INDICATOR: _("Indikatorer"),
-            Kind.ACTOR: _("Aktörer"),
-            Kind.DOCUMENT: _("Dokument"),
-        }
-        return tuple(Crumb(label, urls.LISTS[kind]) for kind, label in labels.items())
+    @cached_property
+    def lists(self) -> tuple[Crumb, ...]:
+        """Every list of the site, the most asked for first: the menu shows the first few, the footer all."""
+        found = [Crumb(_(name), urls.LISTS[kind]) for kind, name in LIST_NAMES.items() if kind in urls.ALWAYS or self.portal.of_kind(kind)]
+        if self.portal.agreements:
+            found.append(Crumb(_("Avtal"), urls.AGREEMENTS))
+        return tuple(found)
 
     def _report(self, sheet: Sheet) -> str:
         """The mailto address that reports a fault on a page, with the page's name and address filled in."""
@@ -168,7 +188,8 @@ class Press:
 
         def prose(text: str, record: Record, heading_level: int = 2) -> Markup:
             """Markdown in a field of ``record`` as HTML on this page. Only headings of its main text have ids to link to from elsewhere."""
-            prefix = "avsnitt" if text is record.text else f"del{next(counter)}"
+            main = text is record.text and urls.address(record) == sheet.address
+            prefix = "avsnitt" if main else f"del{next(counter)}"
             # The Markdown stage has made it safe: no HTML of the editor's passes through it.
             return Markup(to_html(text, lambda target: self._resolved(target, record, sheet), heading_level, prefix))  # noqa: S704
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.model.records import FocusArea, Kind, Program
 from site_tools.render import facts as aside
+from site_tools.render.chain import chain
 from site_tools.render.figures import Card, card, hue
+from site_tools.render.judgements import judgements
 from site_tools.render.links import DOCUMENTS, FOCUS_AREAS, GOALS, INDICATORS, PROGRAMS, RESPONSIBLE, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.templates import _, ngettext
@@ -76,6 +78,8 @@ def _program(press: Press, program: Program) -> Output:
         record_sheet(press, program, indicators=_all_indicators(press, program)),
         "program",
         record=program,
+        chain=chain(press, program),
+        judged=judgements(press, program),
         goals=goals,
         areas=areas,
         cards=[one for one in direct if one.address not in within],
@@ -97,6 +101,7 @@ def _focus_area(press: Press, area: FocusArea) -> Output:
         record_sheet(press, area, indicators=indicators),
         "focus_area",
         record=area,
+        chain=chain(press, area),
         cards=_cards(press, indicators),
         goals=goals,
         documents=documents,

@@ -5,16 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text
+from site_tools.model.fields import slug
 from site_tools.model.records import Actor, Document, Kind
+from site_tools.model.steering import Assignment, ControlPlan
 from site_tools.render import facts as aside
-from site_tools.render.links import DECIDED_BY, PUBLISHER, SOURCES
+from site_tools.render.assignments import lines
+from site_tools.render.links import (
+    ASSIGNED,
+    CONTAINS,
+    DECIDED_BY,
+    HAS_ASSIGNED,
+    PUBLISHER,
+    REPLACED_BY,
+    REPLACES,
+    SOURCES,
+    TAKES_PART_IN,
+)
 from site_tools.render.sheets import by_alphabet, list_sheet, record_sheet
+from site_tools.render.states import is_over
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from site_tools.model.portal import Output
+    from site_tools.model.records import Record
     from site_tools.render.press import Press
 
 _PARENT, _PARTIES = N_("Lyder under"), N_("Parter")
@@ -38,18 +53,40 @@ def document_pages(press: Press) -> Iterator[Output]:
 
 def _register(press: Press, kind: Kind, description: str) -> Output:
     records = by_alphabet(press.portal.of_kind(kind))
+    over = {r.id: True for r in records if is_over(r, press.portal, press.config.today)}
+    above = ("överordnad",) if kind is Kind.ACTOR else ("beslutad_av",)
+    bodies = {body.id: body.label for r in records for body in press.portal.outgoing(r, *above)}
     sorts = sorted({r.sort for r in records if isinstance(r, Actor | Document)}, key=text.sort_key)
-    choices = [(sort, text.capital(sort)) for sort in sorts]
-    return press.output(list_sheet(kind, description, records, ("filter.js",)), "register", records=records, sort_choices=choices)
+    return press.output(
+        list_sheet(kind, description, records, ("filter.js",)),
+        "register",
+        records=records,
+        over=over,
+        bodies=sorted(bodies.items(), key=lambda pair: text.sort_key(pair[1])),
+        sort_choices=[(slug(sort), text.capital(sort)) for sort in sorts],
+        year_choices=[(year, year) for year in sorted({y for r in records for y in document_years(r)}, reverse=True)],
+        years_of=document_years,
+    )
+
+
+def document_years(record: Record) -> tuple[str, ...]:
+    """The years of a document and its versions; nothing for another record."""
+    if not isinstance(record, Document):
+        return ()
+    dated = [record.dated, *(version.dated for version in record.versions)]
+    return tuple(sorted({str(p.year) for p in dated if p and p.year}))
 
 
 def _actor(press: Press, actor: Actor) -> Output:
     groups = press.graph.connections(actor)
-    above, _sources = (groups.pop(_(name), ()) for name in (_PARENT, SOURCES))
+    above, _sources, given, *_taken = (groups.pop(_(name), ()) for name in (_PARENT, SOURCES, ASSIGNED, HAS_ASSIGNED, TAKES_PART_IN))
+    roles = ((_("Uppdrag till aktören"), given), (_("Uppdrag från aktören"), _taken[0]), (_("Medverkar i uppdrag"), _taken[1]))
     return press.output(
         record_sheet(press, actor),
         "actor",
         record=actor,
+        assignments=[(heading, lines(press, (r for r in found if isinstance(r, Assignment)))) for heading, found in roles if found],
+        plans=[plan for plan in press.portal.every(ControlPlan) if plan.owner == actor.id],
         aside=aside.rows(
             (_("Typ"), aside.words(text.capital(actor.sort))),
             (_("Förkortning"), aside.words(actor.abbreviation)),
@@ -65,11 +102,15 @@ def _actor(press: Press, actor: Actor) -> Output:
 
 def _document(press: Press, document: Document) -> Output:
     groups = press.graph.connections(document)
-    parties, *_shown = (groups.pop(_(name), ()) for name in (_PARTIES, DECIDED_BY, PUBLISHER, SOURCES))
+    parties, replaces, contains, *_shown = (
+        groups.pop(_(name), ()) for name in (_PARTIES, REPLACES, CONTAINS, REPLACED_BY, DECIDED_BY, PUBLISHER, SOURCES)
+    )
     return press.output(
         record_sheet(press, document),
         "document",
         record=document,
+        agreement=document in press.portal.agreements,
+        assignments=lines(press, (r for r in contains if isinstance(r, Assignment))),
         aside=aside.rows(
             (_("Typ"), aside.words(text.capital(document.sort))),
             (_("Beslutat av"), aside.actor(press.portal, document.decided_by)),
@@ -77,6 +118,7 @@ def _document(press: Press, document: Document) -> Output:
             (_("Datum"), aside.period(document.dated)),
             (_("Diarienummer"), aside.words(document.register_number)),
             (_("Parter"), aside.links(parties)),
+            (_("Ersätter"), aside.links(replaces)),
             (_("Dokumentet"), [aside.Item(document.url, url=document.url)] if document.url else []),
         ),
         groups=groups,

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from site_tools import text, urls
 from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Kind, Record
+from site_tools.model.steering import Assignment, Finance
 from site_tools.render.figures import hue, latest_fetched
-from site_tools.render.press import Crumb, Dates, Facets, Press, Sheet, plain
+from site_tools.render.press import LIST_NAMES, Crumb, Dates, Facets, Press, Sheet, plain
+from site_tools.render.states import notices
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
@@ -21,16 +23,14 @@ ONE: dict[Kind, str] = {
     Kind.ACTOR: N_("Aktör"),
     Kind.DOCUMENT: N_("Dokument"),
     Kind.PAGE: N_("Information"),
+    Kind.ASSIGNMENT: N_("Uppdrag"),
+    Kind.FOLLOW_UP: N_("Uppföljning"),
+    Kind.FINANCE: N_("Finansiering"),
+    Kind.CONTROL: N_("Internkontroll"),
+    Kind.EVENT: N_("Händelse"),
+    Kind.TERM: N_("Ord"),
 }
 """What one record of a kind is called."""
-SEVERAL: dict[Kind, str] = {
-    Kind.PROGRAM: N_("Program"),
-    Kind.GOAL: N_("Mål"),
-    Kind.INDICATOR: N_("Indikatorer"),
-    Kind.ACTOR: N_("Aktörer"),
-    Kind.DOCUMENT: N_("Dokument"),
-}
-"""What the list of a kind is called."""
 
 
 def home() -> Crumb:
@@ -43,7 +43,11 @@ def kind_label(record: Record) -> str:
     name = _(ONE[record.kind])
     if isinstance(record, Goal):
         return f"{name} · {record.sort} {record.number or ''}".rstrip()
-    if isinstance(record, Actor | Document):
+    if isinstance(record, Assignment):
+        sort = record.sort if record.sort != "uppdrag" else ""
+        rest = " ".join(filter(None, (sort, record.designation)))
+        return f"{name} · {rest}" if rest else name
+    if isinstance(record, Actor | Document | Finance):
         return f"{name} · {record.sort}"
     return name
 
@@ -67,6 +71,7 @@ def record_sheet(press: Press, record: Record, description: str = "", indicators
             words=record.search_words,
         ),
         hue=hue(programs[0] if programs else None),
+        notices=notices(record, press.portal, press.config.today),
     )
 
 
@@ -75,16 +80,16 @@ def _way(press: Press, record: Record) -> tuple[Crumb, ...]:
         return (home(), Crumb(record.label, urls.address(record)))
     way = [home()]
     if isinstance(record, FocusArea):
-        way.append(Crumb(_(SEVERAL[Kind.PROGRAM]), urls.LISTS[Kind.PROGRAM]))
+        way.append(Crumb(_(LIST_NAMES[Kind.PROGRAM]), urls.LISTS[Kind.PROGRAM]))
         way += [Crumb(program.label, urls.address(program)) for program in press.graph.programs(record)]
     else:
-        way.append(Crumb(_(SEVERAL[record.kind]), urls.LISTS[record.kind]))
+        way.append(Crumb(_(LIST_NAMES[record.kind]), urls.LISTS[record.kind]))
     return (*way, Crumb(record.label, urls.address(record)))
 
 
 def list_sheet(kind: Kind, description: str, records: Sequence[Record], scripts: tuple[str, ...] = ()) -> Sheet:
     """The frame of the list of a kind; its dates are the latest of what it lists."""
-    title = _(SEVERAL[kind])
+    title = _(LIST_NAMES[kind])
     indicators = [record for record in records if isinstance(record, Indicator)]
     return Sheet(
         address=urls.LISTS[kind],

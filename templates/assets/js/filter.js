@@ -3,9 +3,13 @@
 
 const form = document.querySelector("form[data-filter]");
 const list = document.getElementById(form.dataset.filter);
-const items = [...list.children];
+// A list may be divided: then its items lie in the parts, which are hidden with their last item and keep their order.
+const parts = [...list.querySelectorAll("[data-group]")];
+const items = parts.length ? [...list.querySelectorAll("[data-group] [data-words]")] : [...list.children];
 const count = form.querySelector("[role=status]");
 const fields = [...form.elements].filter((field) => field.name);
+// The first choice of a list is what it shows until a reader chooses: most often everything, with an empty value.
+const initial = new Map(fields.map((field) => [field, field.options?.[0].value ?? ""]));
 const texts = new Map(items.map((item) => [item, fold(`${item.textContent} ${item.dataset.words}`)]));
 
 /** Lower case, without the soft details of spelling: "é" as "e", but å, ä and ö stay letters of their own. */
@@ -28,15 +32,16 @@ function newestFirst(a, b) {
 function show() {
   const shown = items.filter(chosen);
   for (const item of items) item.hidden = !shown.includes(item);
+  for (const part of parts) part.hidden = !part.querySelector("[data-words]:not([hidden])");
   const order = form.elements.ordning?.value === "nyast" ? [...items].sort(newestFirst) : items;
-  list.append(...order);
+  if (!parts.length) list.append(...order);
   const { all, some, none } = count.dataset;
   const pattern = shown.length === items.length ? all : shown.length ? some : none;
   count.textContent = pattern.replace("{shown}", shown.length).replace("{total}", items.length);
 }
 
 function remember() {
-  const state = new URLSearchParams(fields.filter(({ value }) => value).map(({ name, value }) => [name, value]));
+  const state = new URLSearchParams(fields.filter((field) => field.value !== initial.get(field)).map(({ name, value }) => [name, value]));
   const query = state.toString();
   history.replaceState(null, "", query ? `?${query}` : location.pathname);
 }
@@ -44,8 +49,8 @@ function remember() {
 function recall() {
   const state = new URLSearchParams(location.search);
   for (const field of fields) {
-    field.value = state.get(field.name) ?? "";
-    if (field.selectedIndex === -1) field.value = "";
+    field.value = state.get(field.name) ?? initial.get(field);
+    if (field.selectedIndex === -1) field.value = initial.get(field);
   }
   show();
 }

@@ -1,0 +1,75 @@
+"""A free page that gathers all that belongs to one actor: its goals, uppdrag, bodies, documents, events and money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_tools.model.portal import Ref, ref_of
+from site_tools.model.records import Actor, Document, Goal, Kind
+from site_tools.model.steering import Assignment, Event, Finance
+from site_tools.render.anchored import by_date
+from site_tools.render.assignments import lines
+from site_tools.render.judgements import by_period
+from site_tools.render.links import ACTORS
+from site_tools.render.sheets import record_sheet
+from site_tools.templates import _
+
+if TYPE_CHECKING:
+    from site_tools.model.portal import Output
+    from site_tools.model.records import Page, Record
+    from site_tools.render.press import Press
+
+
+def gathering_page(press: Press, page: Page) -> Output:
+    """The page of an actor and everybody under it."""
+    actor = press.portal.records[Ref(Kind.ACTOR, page.actor or "")]
+    bodies = _bodies(press, actor)
+    ids = {body.id for body in bodies}
+    assignments = [a for a in press.portal.every(Assignment) if ids & {a.given_by, *a.given_to, *a.taking_part}]
+    goals = _goals(press, ids, assignments)
+    events = [e for e in press.portal.every(Event) if ids & set(e.by)]
+    groups = press.graph.connections(page)
+    groups.pop(_(ACTORS), ())
+    return press.output(
+        record_sheet(press, page),
+        "gathering",
+        record=page,
+        actor=actor,
+        goals=goals,
+        lines=lines(press, assignments),
+        bodies=bodies[1:],
+        members=_members(press, ids, events),
+        documents=_documents(press, ids, [*goals, *assignments]),
+        events=by_date(events),
+        money=[f for f in press.portal.every(Finance) if ids & {f.owner, *(r.actor for r in f.rows), *(a.actor for a in f.applications)}],
+        follow_ups=[f for f in by_period(press) if f.by in ids],
+        groups=groups,
+        aside=(),
+    )
+
+
+def _bodies(press: Press, actor: Record) -> list[Actor]:
+    """The actor and all below it, step by step; the checked content has no circles."""
+    found = [actor]
+    for body in found:
+        found += [below for below in press.portal.incoming(body, Kind.ACTOR, "överordnad") if below not in found]
+    return [body for body in found if isinstance(body, Actor)]
+
+
+def _goals(press: Press, ids: set[str], assignments: list[Assignment]) -> list[Goal]:
+    """Goals that one of the bodies has decided or answers for, or that an uppdrag of theirs serves."""
+    served = {goal for a in assignments for goal in a.goals}
+    return [g for g in press.portal.goals if ids & {g.decided_by, g.responsible} or g.id in served]
+
+
+def _documents(press: Press, ids: set[str], records: list[Record]) -> list[Document]:
+    """Documents that the bodies have decided, published or signed, and those that what is gathered here stands in."""
+    sources = {getattr(record, "source", None) for record in records}
+    cited = {source.document for source in sources if source}
+    return [d for d in press.portal.documents if ids & {d.decided_by, d.publisher, *d.parties} or d.id in cited]
+
+
+def _members(press: Press, ids: set[str], events: list[Event]) -> list[Record]:
+    """Others who take part: named together with the bodies in the events."""
+    named = {ref_of(actor): actor for event in events for actor in press.portal.outgoing(event, "aktörer") if actor.id not in ids}
+    return [record for ref, record in press.portal.records.items() if ref in named]

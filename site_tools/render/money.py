@@ -1,0 +1,200 @@
+"""Money: what is where, and each table, grant and round of applications with exactly the source's figures, signs and units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_tools import text
+from site_tools.model.fields import slug
+from site_tools.model.portal import Ref
+from site_tools.model.records import Kind
+from site_tools.model.steering import Finance
+from site_tools.render import facts as aside
+from site_tools.render.links import DOCUMENTS, GOALS, PROGRAMS, SOURCES
+from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.templates import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from site_tools.model.portal import Output
+    from site_tools.model.records import Program, Record
+    from site_tools.model.steering import Application, MoneyRow
+    from site_tools.model.values import Period
+    from site_tools.render.press import Press
+
+BAR_WIDTH = 100
+"""Length of the longest bar, in units of its drawing."""
+_ORDER = ("driftbudget", "investeringsbudget", "utfall", "anslag", "bidrag", "projekt")
+_DECISIONS = {
+    "beviljas": N_("Beviljas"),
+    "beviljas delvis": N_("Beviljas delvis"),
+    "avslås": N_("Avslås"),
+}
+
+
+class MoneyCell(NamedTuple):
+    """One amount as text with the source's digits and sign; ``text`` is empty where the source leaves the cell empty.
+
+    ``bar`` is its length against the largest amount in the table, ``plus`` whether it points the other way than most.
+    """
+
+    text: str
+    is_number: bool
+    bar: int
+    against: bool
+
+
+class MoneyLine(NamedTuple):
+    """A row ready for its page.
+
+    ``depth`` is how deep it is a part of others; ``within`` names the post when it does not stand above; ``mark`` leads to its note.
+    """
+
+    row: MoneyRow
+    depth: int
+    within: str
+    cells: tuple[MoneyCell, ...]
+    links: tuple[Record, ...]
+    mark: str
+
+
+class Overview(NamedTuple):
+    """Money in the list, with its total where the source gives exactly one."""
+
+    record: Finance
+    said: str
+    total: str
+    years: tuple[str, ...]
+    programs: tuple[Program, ...]
+
+
+def money_pages(press: Press) -> Iterator[Output]:
+    """The overview, then each table."""
+    found = press.portal.every(Finance)
+    if not found:
+        return
+    yield _list(press, found)
+    for one in found:
+        yield _one(press, one)
+
+
+def _list(press: Press, found: Sequence[Finance]) -> Output:
+    ordered = sorted(found, key=lambda one: (_ORDER.index(one.sort), -(one.year.year if one.year else 0), text.sort_key(one.label)))
+    shown = [_overview(press, one) for one in ordered]
+    description = _("Budgetar, anslag, bidrag och projekt: vilka pengar det gäller, vilket år och varifrån talen kommer.")
+    owners = {one.owner: press.portal.records[Ref(Kind.ACTOR, one.owner)].label for one in found if one.owner}
+    programs = {p.id for line in shown for p in line.programs}
+    return press.output(
+        list_sheet(Kind.FINANCE, description, found, ("filter.js",)),
+        "finances",
+        found=shown,
+        sort_choices=[(slug(sort), text.capital(sort)) for sort, _found in groupby(ordered, key=lambda one: one.sort)],
+        year_choices=[(year, year) for year in sorted({year for line in shown for year in line.years}, reverse=True)],
+        owner_choices=sorted(owners.items(), key=lambda pair: text.sort_key(pair[1])),
+        program_choices=[(p.id, p.label) for p in press.portal.programs if p.id in programs],
+    )
+
+
+def _overview(press: Press, one: Finance) -> Overview:
+    parts = [text.capital(one.sort)]
+    if one.year:
+        parts.append(text.period(one.year))
+    if one.owner:
+        parts.append(press.portal.records[Ref(Kind.ACTOR, one.owner)].label)
+    if one.rows:
+        parts.append(ngettext("%(n)s rad", "%(n)s rader", len(one.rows)))
+    if one.applications:
+        parts.append(ngettext("%(n)s ansökan", "%(n)s ansökningar", len(one.applications)))
+    totals = [row for row in one.rows if row.total]
+    total = ""
+    if len(totals) == 1:
+        names = {column.id: column.name for column in one.columns}
+        amounts = [(names[a.column], a.value) for a in totals[0].amounts if a.value is not None]
+        if amounts:
+            name, value = amounts[-1]
+            total = f"{totals[0].post}, {name}: {text.number(value)} {one.unit}"
+    return Overview(one, " · ".join(parts), total, _years(one), press.graph.programs(one))
+
+
+def _years(one: Finance) -> tuple[str, ...]:
+    periods: list[Period | None] = [one.year, *(column.period for column in one.columns)]
+    return tuple(sorted({str(y) for p in periods if p and p.first for y in range(p.first.year, p.year + 1)}))
+
+
+def _one(press: Press, one: Finance) -> Output:
+    groups = press.graph.connections(one)
+    goals, programs, documents, _sources = (groups.pop(_(name), ()) for name in (GOALS, PROGRAMS, DOCUMENTS, SOURCES))
+    notes = [row for row in one.rows if row.note or row.source]
+    return press.output(
+        record_sheet(press, one),
+        "finance",
+        record=one,
+        columns=one.columns,
+        lines=_lines(press, one),
+        notes=notes,
+        has_parts=any(row.part_of for row in one.rows),
+        has_minus=any(a.value is not None and a.value < 0 for row in one.rows for a in row.amounts),
+        applications=_applications(one),
+        aside=aside.rows(
+            (_("Typ"), aside.words(text.capital(one.sort))),
+            (_("År"), aside.period(one.year)),
+            (_("Enhet"), aside.words(_unit(one))),
+            (_("Aktör"), aside.actor(press.portal, one.owner)),
+            (_("Mål"), aside.links(goals)),
+            (_("Program"), aside.links(programs)),
+            (_("Dokument"), aside.links(documents)),
+        ),
+        groups=groups,
+    )
+
+
+def _unit(one: Finance) -> str:
+    told = {"kr": _("kronor"), "tkr": _("tusen kronor (tkr)"), "mnkr": _("miljoner kronor (mnkr)")}
+    return text.capital(told.get(one.unit, one.unit))
+
+
+def _lines(press: Press, one: Finance) -> list[MoneyLine]:
+    values = [a.value for row in one.rows for a in row.amounts if a.value is not None]
+    parts = [abs(a.value) for row in one.rows if not row.total for a in row.amounts if a.value is not None]
+    largest = max(parts, default=Decimal(0))
+    minus = sum(v < 0 for v in values) > len(values) / 2
+    lines: list[MoneyLine] = []
+    depths: dict[str, int] = {}
+    above: list[str] = []
+    noted = 0
+    for row in one.rows:
+        noted += bool(row.note or row.source)
+        mark = str(noted) if row.note or row.source else ""
+        depth = depths.get(row.part_of, 0) + 1 if row.part_of else 0
+        depths[row.post] = depth
+        above = [*above[:depth], row.post]
+        directly = depth > 0 and len(above) > depth and above[depth - 1] == row.part_of
+        amounts = {a.column: a for a in row.amounts}
+        cells = []
+        for column in one.columns:
+            amount = amounts.get(column.id)
+            value = amount.value if amount else None
+            said = text.number(value) if value is not None else (amount.words or "" if amount else "")
+            bar = int(abs(value) * BAR_WIDTH / largest) if value is not None and largest and not row.total else 0
+            cells.append(MoneyCell(said, value is not None, bar, value is not None and value != 0 and (value < 0) is not minus))
+        lines.append(MoneyLine(row, depth, "" if directly or not row.part_of else row.part_of, tuple(cells), _links(press, row), mark))
+    return lines
+
+
+def _links(press: Press, row: MoneyRow) -> tuple[Record, ...]:
+    """What a row is about: its actor, programs and uppdrag."""
+    refs = [Ref(Kind.ACTOR, row.actor)] if row.actor else []
+    refs += [Ref(Kind.PROGRAM, name) for name in row.programs] + [Ref(Kind.ASSIGNMENT, name) for name in row.assignments]
+    return tuple(press.portal.records[ref] for ref in refs)
+
+
+def _applications(one: Finance) -> list[tuple[str, list[Application]]]:
+    """Applications by decision, granted first, in the source's order within it."""
+    return [
+        (f"{_(name)} ({len(found)})", found)
+        for decision, name in _DECISIONS.items()
+        if (found := [a for a in one.applications if a.decision == decision])
+    ]
