@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.derive import examples
 from site_tools.derive.counts import counts
 from site_tools.derive.explain import explain
 from site_tools.derive.sentence import GROUPS_TOLD, sentence
 from site_tools.derive.status import status
-from site_tools.model.portal import Derived, GroupFacts, IndicatorFacts
+from site_tools.model.portal import Derived, Example, GroupFacts, IndicatorFacts
 from site_tools.model.values import Observation, PeriodKind, ValueKind, ValueState
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def derive(portal: Portal, today: date) -> Derived:
     """The computed facts of every indicator, and how many of each label the things above them have."""
     home = portal.site.place
     facts = {i.id: _facts(i, portal.series.get(i.id, ()), home, today) for i in portal.indicators}
-    return Derived(facts, counts(portal, {name: found.status for name, found in facts.items()}))
+    shown = tuple(Example(i, series, _facts(i, series, examples.PLACE, today)) for i, series in examples.examples())
+    return Derived(facts, counts(portal, {name: found.status for name, found in facts.items()}), shown)
 
 
 def _facts(indicator: Indicator, series: Series, home: str, today: date) -> IndicatorFacts:

@@ -36,9 +36,13 @@ def _latest(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFac
         return f"Källan anger {figures}{_note(row)}, utan årtal."
     if row.kind is ValueKind.FORECAST:
         return f"{when} väntas värdet bli {figures} (prognos)."
+    if row.kind in _THINGS:
+        return f"{_THINGS[row.kind]} för {text.period(row.period)} är {figures}{_preliminary(row)}."
     return f"{when} var värdet {figures}{_note(row)}."
 
 
+# Neither has happened, so neither has a tense of its own: the year may be behind us or ahead.
+_THINGS = {ValueKind.PLAN: "Planen", ValueKind.ESTIMATE: "Bedömningen"}
 _NOTES = {
     ValueKind.PLAN: " (plan)",
     ValueKind.AVERAGE: " i genomsnitt",
@@ -48,7 +52,11 @@ _NOTES = {
 
 
 def _note(row: Observation) -> str:
-    return _NOTES.get(row.kind, "") + (" (preliminärt)" if row.state is ValueState.PRELIMINARY else "")
+    return _NOTES.get(row.kind, "") + _preliminary(row)
+
+
+def _preliminary(row: Observation) -> str:
+    return " (preliminärt)" if row.state is ValueState.PRELIMINARY else ""
 
 
 def _figures(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:

@@ -194,12 +194,22 @@ class IndicatorFacts:
 
 
 @dataclass(frozen=True)
+class Example:
+    """An invented indicator with what is computed for it, for the page that explains the method."""
+
+    indicator: Indicator
+    series: Series
+    facts: IndicatorFacts
+
+
+@dataclass(frozen=True)
 class Derived:
     """All that is computed from a portal; nothing here was written by an editor."""
 
     indicators: Mapping[str, IndicatorFacts]
     counts: Mapping[Ref, Mapping[Label, int]]
     """For a mål, program, fokusområde or aktör: how many of its indicators bear each label, the best first; labels of none left out."""
+    examples: tuple[Example, ...] = ()
 
 
 class Output(NamedTuple):
