@@ -13,9 +13,11 @@ from site_tools.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from site_tools.config import Config
+    from site_tools.derive.gaps import Gap
     from site_tools.model.portal import Portal
     from site_tools.problems import Problem
 
@@ -61,6 +63,14 @@ def check(content: Path) -> Checked:
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
     portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
     return Checked(portal, tuple(sorted({*unreadable, *invalid, *unlinked})))
+
+
+def report(portal: Portal, today: date) -> dict[str, list[Gap]]:
+    """What is missing in good content, by heading."""
+    from site_tools.derive import derive  # noqa: PLC0415 - only the report needs it
+    from site_tools.derive.gaps import gaps  # noqa: PLC0415
+
+    return gaps(portal, derive(portal, today))
 
 
 def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> tuple[Checked, Built]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from site_tools.derive.gaps import Gap
     from site_tools.pipeline import Checked
 
 
@@ -55,6 +56,15 @@ def summary(checked: Checked) -> str:
     if warnings:
         said.append(f"{warnings} {'varning' if warnings == 1 else 'varningar'}")
     return ", ".join(said) + "." if said else "Inga fel."
+
+
+def gap_lines(gaps: dict[str, list[Gap]], content: Path) -> str:
+    """What the content lacks: a heading with its number, then a line for each thing."""
+    parts = []
+    for heading, found in gaps.items():
+        parts.append(f"\n{heading}: {len(found) or 'inget'}\n")
+        parts += [f"  {content.as_posix()}/{gap.path}: {gap.name}{f' ({gap.note})' if gap.note else ''}\n" for gap in found]
+    return "".join(parts)
 
 
 def _data(text: str) -> str:

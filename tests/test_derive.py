@@ -47,6 +47,7 @@ def _facts(folder: Path, series: str, extra: str = "") -> IndicatorFacts:
         ("period,precision,värde\nodaterat,ord,över hälften\n", "", "Källan anger över hälften, utan årtal."),
         ("period,precision,värde,värde_till\n2020,intervall,13,14\n", "", "2020 var värdet 13–14 kton CO2e."),
         ("period,slag,värde\n2022,prognos,1100\n", "", f"2022 väntas värdet bli 1{THIN}100 kton CO2e (prognos)."),
+        ("period,slag,värde\n2030,plan,7\n", "", "Planen för 2030 är 7 kton CO2e."),
         ("period,läge,värde\n2022,preliminär,4\n", "", "2022 var värdet 4 kton CO2e (preliminärt)."),
         ("period,plats,värde\n2022,Riket,4\n", "", "Det finns bara siffror för andra platser."),
         ("period,läge,värde\n2022,sekretess,\n", "", "Det finns ännu ingen siffra."),

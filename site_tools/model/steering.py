@@ -157,7 +157,9 @@ class Application(Part):
     register_number: Line | None = optional("diarienummer", "ansökans diarienummer")
     asked: Number | None = optional("sökt", "sökt belopp")
     granted: Number | None = optional("beviljat", "beviljat belopp; 0 för avslag när källan säger det")
-    decision: Literal["beviljas", "beviljas delvis", "avslås"] = key("beslut", "beviljas, beviljas delvis eller avslås")
+    decision: Literal["beviljas", "beviljas delvis", "avslås", "föreslås beviljas"] = key(
+        "beslut", "beviljas, beviljas delvis, avslås, eller föreslås beviljas när beslutet inte är fattat"
+    )
     reason: Text | None = optional("motivering", "skälet till beslutet")
     note: Text | None = optional("anmärkning", "vad läsaren behöver veta")
     source: Source | None = optional("källa", "var ansökan står")
