@@ -44,12 +44,13 @@ def _page(site: Site, address: str) -> BeautifulSoup:
 
 @cache
 def _linked(site: Site, address: str) -> frozenset[str]:
-    """The addresses on the site that a page links to from its own text, the menus left out."""
+    """The addresses on the site that a page links to from its own text, the menus left out: with their anchor and without."""
     found = set()
     for link in _page(site, address).select("main a[href]"):
         parts = urlsplit(urljoin(HOST + BASE_PATH + address, str(link["href"])))
         if parts.hostname == urlsplit(HOST).hostname:
-            found.add(parts.path.removeprefix(BASE_PATH))
+            path = parts.path.removeprefix(BASE_PATH)
+            found |= {path, f"{path}#{unquote(parts.fragment)}"}
     return frozenset(found)
 
 

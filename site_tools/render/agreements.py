@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools import text, urls
 from site_tools.model.steering import Assignment
 from site_tools.render.assignments import Line, lines
-from site_tools.render.press import Crumb, Facets, Sheet
+from site_tools.render.press import Crumb, Facets, Notice, Sheet
 from site_tools.render.sheets import gathered, home
 from site_tools.render.states import notices
 from site_tools.templates import _, ngettext
@@ -65,9 +65,14 @@ def _one(press: Press, agreement: Document) -> Output:
     found = commitments(press, agreement)
     by_id = {line.record.id: line for line in lines(press, found)}
     ordered = [by_id[one.id] for one in found]
-    actors = press.portal.outgoing(agreement, "parter")
-    parties = [Party(actor, tuple(line for line in ordered if actor.id in line.record.given_to)) for actor in actors]
     named = set(agreement.parties)
+    promised = [line for line in ordered if line.record.sort == "åtagande" or named & set(line.record.given_to)]
+    over = {line.over for line in promised}
+    shared = next(iter(over)) if len(over) == 1 else ""
+    if shared:  # said once, above all of them
+        promised = [line._replace(over="") for line in promised]
+    actors = press.portal.outgoing(agreement, "parter")
+    parties = [Party(actor, tuple(line for line in promised if actor.id in line.record.given_to)) for actor in actors]
     description = _("Vad var och en av parterna har lovat i %(name)s.") % {"name": agreement.name}
     sheet = Sheet(
         address=urls.agreement(agreement),
@@ -77,12 +82,13 @@ def _one(press: Press, agreement: Document) -> Output:
         dates=gathered((agreement, *found), ()),
         crumbs=(home(), Crumb(_("Avtal"), urls.AGREEMENTS), Crumb(agreement.label, urls.agreement(agreement))),
         facets=Facets(sort=agreement.kind.value, sentence=description, words=agreement.search_words),
-        notices=notices(agreement, press.portal, press.config.today),
+        notices=(*notices(agreement, press.portal, press.config.today), *([Notice(shared)] if shared else ())),
     )
     return press.output(
         sheet,
         "agreement",
         record=agreement,
         parties=parties,
-        others=[line for line in ordered if not named & set(line.record.given_to)],
+        unnamed=[line for line in promised if not named & set(line.record.given_to)],
+        others=[line for line in ordered if line.record.id not in {one.record.id for one in promised}],
     )

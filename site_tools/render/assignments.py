@@ -45,6 +45,10 @@ YEARS_MAX = 30
 """A validity of more years than this is not spelled out for the filter."""
 
 
+_ORDER = ("tilläggsuppdrag", "uppdrag", "åtagande", "åtgärd", "projekt", "fokus", "rekommendation", "grunduppdrag")
+"""Sorts as lists show them: what is special before what always goes on."""
+
+
 class Line(NamedTuple):
     """An uppdrag in a list. ``said`` is its sort, number and people in words; the rest is what the list is filtered by."""
 
@@ -78,7 +82,7 @@ def lines(press: Press, found: Iterable[Assignment]) -> list[Line]:
 def by_number(assignment: Assignment) -> tuple[object, ...]:
     """Numbers count as numbers: 4.3.1 after 4.3, 2023:10 after 2023:9; what has no number comes after, by its name."""
     parts = tuple(int(part) for part in re.findall(r"\d+", assignment.designation or ""))
-    return (assignment.sort, not parts, parts, text.sort_key(assignment.label))
+    return (_ORDER.index(assignment.sort), not parts, parts, text.sort_key(assignment.name))
 
 
 def _line(press: Press, one: Assignment) -> Line:

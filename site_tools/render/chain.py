@@ -60,7 +60,10 @@ class Link(NamedTuple):
 
 
 def chain(press: Press, record: Record) -> tuple[Link, ...]:
-    """The steps around a mål, program, fokusområde, uppdrag or indikator. What a fokusområde has counts for its program too."""
+    """The steps around a mål, program, fokusområde, uppdrag or indikator.
+
+    What a fokusområde has counts for its program too, and a fokusområde serves the goals of its program.
+    """
     own = Kind.PAGE if isinstance(record, Goal) and record.sort == _VISION else record.kind
     here = Item(record.label)
     return tuple(Link(_(step.label), (here,), None, "", here=True) if step.kind is own else _link(press, record, step) for step in _STEPS)
@@ -69,8 +72,9 @@ def chain(press: Press, record: Record) -> tuple[Link, ...]:
 def _link(press: Press, record: Record, step: _Step) -> Link:
     kind, label, missing, whole = step
     said, records = _said(press, record, kind), _records(press, record, kind)
-    items = [*said, *(Item(one.label, urls.address(one)) for one in records[:SHOWN])]
-    rest = len(records) - SHOWN
+    shown = len(records) if len(records) <= SHOWN + 1 else SHOWN  # "and 1 more" takes as much room as the one
+    items = [*said, *(Item(one.label, urls.address(one)) for one in records[:shown])]
+    rest = len(records) - shown
     more = Item(_("och %(n)s till") % {"n": rest}, _filtered(record, kind, whole)) if rest > 0 else None
     return Link(_(label), tuple(items), more, "" if items else _(missing), here=False)
 
@@ -90,18 +94,15 @@ def _records(press: Press, record: Record, kind: Kind) -> Sequence[Record]:
         case Kind.GOAL:
             return _same_body(press, record, vision=False) if isinstance(record, Goal) else _goals(press, record)
         case Kind.PROGRAM:
-            return _unique(p for one in (record, *_areas(press, record)) for p in graph.programs(one))
+            return _unique(p for one in (record, *graph.focus_areas(record)) for p in graph.programs(one))
         case Kind.FOCUS_AREA:
-            return _areas(press, record)
+            programs = graph.programs(record) if isinstance(record, Goal) else ()
+            return _unique(area for one in (record, *programs) for area in graph.focus_areas(one))
         case Kind.INDICATOR:
             return _unique(i for one in within for i in graph.indicators(one))
         case Kind.DOCUMENT:
             return _decisions(press, record)
     return _unique(found for one in within for found in press.portal.incoming(one, kind))
-
-
-def _areas(press: Press, record: Record) -> Sequence[Record]:
-    return press.graph.focus_areas(record)
 
 
 def _goals(press: Press, record: Record) -> list[Goal]:
@@ -132,7 +133,8 @@ def _said(press: Press, record: Record, kind: Kind) -> list[Item]:
         when = [text.period(record.decided)] if record.decided else []
         if body:
             actor = press.portal.records[Ref(Kind.ACTOR, body)]
-            return [Item(", ".join([actor.label, *when]), urls.address(actor))]
+            words = _("Beslutat av %(name)s") if isinstance(record, Goal) else _("Gett av %(name)s")
+            return [Item(", ".join([words % {"name": actor.label}, *when]), urls.address(actor))]
         return [Item(text.capital(when[0]))] if when else []
     if kind is Kind.FOLLOW_UP and isinstance(record, Assignment) and record.reports:
         return [Item(_("Ska följas upp %(periods)s") % {"periods": text.join([text.period(p) for p in record.reports])})]

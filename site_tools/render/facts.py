@@ -64,6 +64,8 @@ def validity(value: Validity | None) -> list[Item]:
     if value is None:
         return []
     first, last = (text.period(p) if p else "" for p in (value.first, value.last))
+    if first == last:
+        return words(text.capital(first))
     if first and last:
         return words(text.capital(_("%(first)s till %(last)s") % {"first": first, "last": last}))
     return words(_("Från %(first)s") % {"first": first} if first else _("Till %(last)s") % {"last": last} if last else None)

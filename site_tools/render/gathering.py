@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_tools.model.portal import Ref, ref_of
+from site_tools.model.portal import Ref
 from site_tools.model.records import Actor, Document, Goal, Kind
 from site_tools.model.steering import Assignment, Event, Finance
 from site_tools.render.anchored import by_date
@@ -15,6 +15,8 @@ from site_tools.render.sheets import record_sheet
 from site_tools.templates import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from site_tools.model.portal import Output
     from site_tools.model.records import Page, Record
     from site_tools.render.press import Press
@@ -28,6 +30,7 @@ def gathering_page(press: Press, page: Page) -> Output:
     assignments = [a for a in press.portal.every(Assignment) if ids & {a.given_by, *a.given_to, *a.taking_part}]
     goals = _goals(press, ids, assignments)
     events = [e for e in press.portal.every(Event) if ids & set(e.by)]
+    documents = _documents(press, ids, [*goals, *assignments, *events])
     groups = press.graph.connections(page)
     groups.pop(_(ACTORS), ())
     return press.output(
@@ -38,8 +41,8 @@ def gathering_page(press: Press, page: Page) -> Output:
         goals=goals,
         lines=lines(press, assignments),
         bodies=bodies[1:],
-        members=_members(press, ids, events),
-        documents=_documents(press, ids, [*goals, *assignments]),
+        parties=_parties(press, ids, documents),
+        documents=documents,
         events=by_date(events),
         money=[f for f in press.portal.every(Finance) if ids & {f.owner, *(r.actor for r in f.rows), *(a.actor for a in f.applications)}],
         follow_ups=[f for f in by_period(press) if f.by in ids],
@@ -62,14 +65,14 @@ def _goals(press: Press, ids: set[str], assignments: list[Assignment]) -> list[G
     return [g for g in press.portal.goals if ids & {g.decided_by, g.responsible} or g.id in served]
 
 
-def _documents(press: Press, ids: set[str], records: list[Record]) -> list[Document]:
-    """Documents that the bodies have decided, published or signed, and those that what is gathered here stands in."""
-    sources = {getattr(record, "source", None) for record in records}
-    cited = {source.document for source in sources if source}
-    return [d for d in press.portal.documents if ids & {d.decided_by, d.publisher, *d.parties} or d.id in cited]
+def _documents(press: Press, ids: set[str], records: Sequence[Record]) -> list[Document]:
+    """Documents that the bodies have decided, published or signed, and those that what is gathered here names or stands in."""
+    named = {name for record in records for name in getattr(record, "documents", ())}
+    named |= {source.document for record in records if (source := getattr(record, "source", None))}
+    return [d for d in press.portal.documents if ids & {d.decided_by, d.publisher, *d.parties} or d.id in named]
 
 
-def _members(press: Press, ids: set[str], events: list[Event]) -> list[Record]:
-    """Others who take part: named together with the bodies in the events."""
-    named = {ref_of(actor): actor for event in events for actor in press.portal.outgoing(event, "aktörer") if actor.id not in ids}
-    return [record for ref, record in press.portal.records.items() if ref in named]
+def _parties(press: Press, ids: set[str], documents: Sequence[Document]) -> list[Actor]:
+    """Others who have signed the agreements that are gathered here."""
+    named = {party for d in documents if d.sort == "avtal" for party in d.parties} - ids
+    return [actor for actor in press.portal.actors if actor.id in named]

@@ -108,15 +108,23 @@ def _overview(press: Press, one: Finance) -> Overview:
         parts.append(ngettext("%(n)s rad", "%(n)s rader", len(one.rows)))
     if one.applications:
         parts.append(ngettext("%(n)s ansökan", "%(n)s ansökningar", len(one.applications)))
-    totals = [row for row in one.rows if row.total]
-    total = ""
-    if len(totals) == 1:
-        names = {column.id: column.name for column in one.columns}
-        amounts = [(names[a.column], a.value) for a in totals[0].amounts if a.value is not None]
-        if amounts:
-            name, value = amounts[-1]
-            total = f"{totals[0].post}, {name}: {text.number(value)} {one.unit}"
-    return Overview(one, " · ".join(parts), total, _years(one), press.graph.programs(one))
+    return Overview(one, " · ".join(parts), _total(one), _years(one), press.graph.programs(one))
+
+
+def _total(one: Finance) -> str:
+    """The source's own sum for the table's year; empty unless there is exactly one such amount."""
+    columns = {c.id: c.name for c in one.columns if len(one.columns) == 1 or (c.period and c.period == one.year)}
+    found = [
+        (row.post, columns[a.column], a.value)
+        for row in one.rows
+        if row.total
+        for a in row.amounts
+        if a.column in columns and a.value is not None
+    ]
+    if len(found) != 1:
+        return ""
+    post, column, value = found[0]
+    return f"{post}, {column}: {text.number(value)} {one.unit}"
 
 
 def _years(one: Finance) -> tuple[str, ...]:

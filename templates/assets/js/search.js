@@ -1,12 +1,13 @@
 // The search page: own results over Pagefind's index. Everything that comes from the index is written as text, never as HTML.
 
 const PAGE = 20;
+const PARTS = 5;
 const form = document.getElementById("sokformular");
 const status = document.getElementById("sokstatus");
 const results = document.getElementById("soktraffar");
 const more = document.getElementById("sokfler");
 const pattern = document.getElementById("soktraff");
-const fields = ["q", "sort", "program", "mal"].map((name) => form.elements[name]);
+const fields = ["q", "sort", "program", "mal", "status"].map((name) => form.elements[name]);
 
 // Relative to this script, so that the site works below any path: assets/search.<hash>.js -> pagefind/pagefind.js
 const INDEX = new URL("../pagefind/pagefind.js", import.meta.url).href;
@@ -39,6 +40,13 @@ function marked(excerpt) {
   });
 }
 
+/** A page of many small things is one hit: the parts of it that match best, to lead straight to them. */
+function parts(data) {
+  if (!data.meta.parts) return [];
+  const weight = (part) => part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
+  return data.sub_results.filter((part) => part.anchor).sort((a, b) => weight(b) - weight(a)).slice(0, PARTS);
+}
+
 function entry(data) {
   const node = pattern.content.cloneNode(true);
   const link = node.querySelector("a");
@@ -50,6 +58,15 @@ function entry(data) {
   // Without a word there is nothing to mark: the excerpt would only be the page's first words.
   if (data.excerpt.includes("<mark>")) excerpt.replaceChildren(...marked(data.excerpt));
   else excerpt.remove();
+  const list = node.querySelector(".search__parts");
+  const found = parts(data);
+  for (const part of found) {
+    const link = document.createElement("a");
+    link.href = part.url;
+    link.textContent = part.title;
+    list.appendChild(document.createElement("li")).append(link);
+  }
+  if (!found.length) list.remove();
   return node;
 }
 
