@@ -122,7 +122,12 @@ def _json(value: object, indent: str = "") -> str:
 
 
 def _sitemap(portal: Portal, site_url: str) -> str:
-    own = [urls.HOME, urls.SEARCH, *(address for kind, address in urls.LISTS.items() if kind in urls.ALWAYS or portal.of_kind(kind))]
+    own = [
+        urls.HOME,
+        urls.SEARCH,
+        urls.METHOD,
+        *(address for kind, address in urls.LISTS.items() if kind in urls.ALWAYS or portal.of_kind(kind)),
+    ]
     agreements = portal.agreements
     own += [urls.AGREEMENTS, *map(urls.agreement, agreements)] if agreements else []
     lines = [f"<url><loc>{escape(urls.absolute(address, site_url))}</loc></url>" for address in own]

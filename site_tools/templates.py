@@ -74,5 +74,5 @@ def environment() -> Environment:
         "join_words": text.join,
         "slug": slug,
     }
-    env.globals |= {"link": link, "csp": CONTENT_SECURITY_POLICY}
+    env.globals |= {"link": link, "method": urls.METHOD, "csp": CONTENT_SECURITY_POLICY}
     return env

@@ -28,7 +28,7 @@ ON_ONE_PAGE = frozenset({Kind.EVENT, Kind.TERM})
 """Kinds whose records share one page, each at its own anchor."""
 ALWAYS = frozenset({Kind.PROGRAM, Kind.GOAL, Kind.INDICATOR, Kind.ACTOR, Kind.DOCUMENT})
 """Kinds that have a list even when there is none of them; the list of any other kind comes with its first record."""
-HOME, SEARCH, NOT_FOUND = "/", "/sok/", "/404.html"
+HOME, SEARCH, NOT_FOUND, METHOD = "/", "/sok/", "/404.html", "/om/status/"
 AGREEMENTS = "/avtal/"
 """The list of agreements read by party; each lies below it, beside its own page among the documents."""
 RESERVED = frozenset(

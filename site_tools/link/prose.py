@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from site_tools.model.portal import KeyPath, Source
     from site_tools.model.records import Record
 
-_LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH}
+_LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD}
 
 
 def prose_problems(

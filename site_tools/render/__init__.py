@@ -15,6 +15,7 @@ from site_tools.render.followups import followup_pages
 from site_tools.render.goals import goal_pages
 from site_tools.render.indicators import indicator_pages
 from site_tools.render.links import Graph
+from site_tools.render.method import example_charts, method_page
 from site_tools.render.money import money_pages
 from site_tools.render.pages import own_pages
 from site_tools.render.press import Press
@@ -36,6 +37,7 @@ def render(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     drawings = draw(_charts(portal, derived), config.jobs, config.cache)
     press = Press(portal, derived, config, names, drawings)
     yield from own_pages(press)
+    yield from method_page(press)
     yield from goal_pages(press)
     yield from program_pages(press)
     yield from indicator_pages(press)
@@ -60,4 +62,4 @@ def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:
         data = chart_data(indicator, series, portal.site, derived.indicators[indicator.id], hue)
         if data is not None:
             charts[indicator.id] = data
-    return charts
+    return charts | dict(example_charts(derived, portal.site))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.model.fields import slug
 from site_tools.model.values import ValueKind, ValueState
+from site_tools.render.verdicts import Mark, status_mark, worse_mark
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ class Card:
     goals: tuple[Goal, ...]
     newest: str
     words: str
+    mark: Mark
+    worse: Mark | None
+    has_target: bool
 
 
 def card(indicator: Indicator, derived: Derived, graph: Graph) -> Card:
@@ -112,6 +116,9 @@ def card(indicator: Indicator, derived: Derived, graph: Graph) -> Card:
         goals=graph.goals(indicator),
         newest=last.isoformat() if last else "",
         words=" ".join((indicator.label, *indicator.search_words)),
+        mark=status_mark(facts.status),
+        worse=worse_mark(facts.status),
+        has_target=bool(indicator.targets),
     )
 
 

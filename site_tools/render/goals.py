@@ -14,6 +14,7 @@ from site_tools.render.judgements import judgements
 from site_tools.render.links import DECIDED_BY, FOCUS_AREAS, MEASURED_BY, PROGRAMS, RESPONSIBLE, SAME, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import target_view
+from site_tools.render.verdicts import tallies
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
     from site_tools.model.portal import Output
     from site_tools.render.press import Press
+    from site_tools.render.verdicts import Tally
 
     class GoalLine(TypedDict):
         """A goal in a list, with what leads to it and what measures it, in words."""
 
         goal: Goal
         counts: str
+        tally: tuple[Tally, ...]
 
 
 def goal_pages(press: Press) -> Iterator[Output]:
@@ -44,7 +47,7 @@ def goal_line(press: Press, goal: Goal) -> GoalLine:
     """A goal as lists show it."""
     indicators = ngettext("%(n)s indikator", "%(n)s indikatorer", len(press.graph.indicators(goal)))
     names = text.join([program.label for program in press.graph.programs(goal)])
-    return {"goal": goal, "counts": f"{names} · {indicators}" if names else indicators}
+    return {"goal": goal, "counts": f"{names} · {indicators}" if names else indicators, "tally": tallies(goal, press.derived)}
 
 
 def _one(press: Press, goal: Goal) -> Output:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
+from site_tools.model.fields import slug
 from site_tools.model.portal import Output
 from site_tools.model.records import Goal, Indicator, Kind
+from site_tools.model.verdict import Label
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
 from site_tools.render.figures import card, figure
@@ -15,6 +17,7 @@ from site_tools.render.links import FOCUS_AREAS, MEASURED, PROGRAMS, RESPONSIBLE
 from site_tools.render.series import series_view
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import indicator_target
+from site_tools.render.verdicts import status_view
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ def _list(press: Press) -> Output:
         sheet,
         "indicators",
         cards=cards,
+        status_choices=[(slug(label), text.capital(label)) for label in Label],
         program_choices=[(program.id, program.label) for program in press.portal.programs],
         goal_choices=[(goal.id, goal.label) for goal in press.portal.goals if goal.id in used_goals],
     )
@@ -73,6 +77,7 @@ def _one(press: Press, indicator: Indicator) -> Output:
         figure=figure(indicator, derived.lead) if derived.lead else None,
         others=[figure(indicator, group) for group in others] if len(others) <= GROUPS_MAX else [],
         targets=[indicator_target(target, indicator, derived) for target in indicator.targets],
+        status=status_view(indicator, press.derived),
         drawing=press.drawings.get(indicator.id),
         drawing_address=drawing_address(indicator),
         narrow_address=drawing_address(indicator, "-smal"),

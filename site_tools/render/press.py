@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Record, Source
+    from site_tools.render.verdicts import Tally
 
 LIST_NAMES: dict[Kind, str] = {
     Kind.PROGRAM: N_("Program"),
@@ -56,13 +57,14 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Facets:
-    """What the search index is told about a page besides its text: kind, one sentence, ids to filter by, words people search for."""
+    """What the search index is told about a page besides its text: kind, sentence, ids and label to filter by, words people search for."""
 
     sort: str
     sentence: str
     programs: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,10 @@ class Notice(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """The frame of one page. ``label`` says what kind of page it is; ``facets`` is None when it is left out of the search.
+    """The frame of one page.
+
+    ``label`` says what kind of page it is; ``facets`` is None when it is left out of the search; ``tallies`` count the verdicts of its
+    indicators.
 
     ``root`` is the path of the site on its host, for the one page (404) that is shown at any address; other pages link relatively.
     """
@@ -100,6 +105,7 @@ class Sheet:
     dates: Dates
     crumbs: tuple[Crumb, ...] = ()
     facets: Facets | None = None
+    tallies: tuple[Tally, ...] = ()
     hue: str = ""
     scripts: tuple[str, ...] = ()
     root: str | None = None

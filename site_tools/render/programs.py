@@ -11,6 +11,7 @@ from site_tools.render.figures import Card, card, hue
 from site_tools.render.judgements import judgements
 from site_tools.render.links import DOCUMENTS, FOCUS_AREAS, GOALS, INDICATORS, PROGRAMS, RESPONSIBLE, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.render.verdicts import Tally, tallies
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class ProgramCard(NamedTuple):
     program: Program
     hue: str
     counts: str
+    tally: tuple[Tally, ...]
 
 
 class Area(NamedTuple):
@@ -58,7 +60,7 @@ def program_cards(press: Press) -> list[ProgramCard]:
             ngettext("%(n)s fokusområde", "%(n)s fokusområden", len(press.graph.focus_areas(program))),
             ngettext("%(n)s indikator", "%(n)s indikatorer", len(indicators)),
         )
-        cards.append(ProgramCard(program, hue(program), " · ".join(counts)))
+        cards.append(ProgramCard(program, hue(program), " · ".join(counts), tallies(program, press.derived)))
     return cards
 
 

@@ -1,0 +1,96 @@
+"""Verdicts as pages show them: a shape, a word and a colour; the four answers behind it; and counts of many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_tools import text
+from site_tools.model.fields import slug
+from site_tools.model.portal import ref_of
+from site_tools.model.verdict import Freshness, Label
+from site_tools.templates import _
+
+if TYPE_CHECKING:
+    from site_tools.model.portal import Derived, Step
+    from site_tools.model.records import Indicator, Record
+    from site_tools.model.verdict import Status, Verdict
+
+
+class Mark(NamedTuple):
+    """A label with its CSS name (``pa-vag``); ``note`` is the reason or the group that it stands for, or empty."""
+
+    word: str
+    name: str
+    note: str = ""
+
+
+class Answers(NamedTuple):
+    """One group's verdict: its four answers in words (empty where one is not given) and the steps that lead to them."""
+
+    group: str
+    mark: Mark
+    level: str
+    pace: str
+    trend: str
+    steps: tuple[Step, ...]
+
+
+class StatusView(NamedTuple):
+    """An indicator's status: the mark that lists show, a group that stands worse, and every group's answers."""
+
+    mark: Mark
+    worse: Mark | None
+    answers: tuple[Answers, ...]
+    freshness: str
+
+
+def mark(label: Label, note: str = "") -> Mark:
+    """A label as a mark."""
+    return Mark(text.capital(label), slug(label), note)
+
+
+def status_mark(status: Status) -> Mark:
+    """The mark that a list shows for an indicator, with the reason when it cannot be judged."""
+    return mark(status.label, status.reason or "")
+
+
+def worse_mark(status: Status) -> Mark | None:
+    """The mark of a group that stands worse than what the list shows."""
+    return mark(status.worse.label, status.worse.group) if status.worse else None
+
+
+def status_view(indicator: Indicator, derived: Derived) -> StatusView:
+    """Everything that an indicator's page says of its status."""
+    facts = derived.indicators[indicator.id]
+    answers = tuple(_answers(verdict, steps) for verdict, steps in zip(facts.status.verdicts, facts.explained, strict=True))
+    return StatusView(status_mark(facts.status), worse_mark(facts.status), answers, _freshness(facts.status))
+
+
+def _answers(verdict: Verdict, steps: tuple[Step, ...]) -> Answers:
+    return Answers(
+        verdict.group,
+        mark(verdict.label, verdict.reason or ""),
+        verdict.level or "",
+        verdict.pace or "",
+        verdict.trend.word if verdict.trend else "",
+        steps,
+    )
+
+
+def _freshness(status: Status) -> str:
+    if status.expected is None:
+        return _("Ingen har sagt när nya siffror ska komma.")
+    words = _("Nya siffror väntades %(day)s.") if status.freshness is Freshness.LATE else _("Nya siffror väntas senast %(day)s.")
+    return words % {"day": text.day(status.expected)}
+
+
+class Tally(NamedTuple):
+    """How many indicators bear a label."""
+
+    mark: Mark
+    number: int
+
+
+def tallies(record: Record, derived: Derived) -> tuple[Tally, ...]:
+    """The counts of a goal, program, fokusområde or aktör, best first; empty when it has no indicators."""
+    return tuple(Tally(mark(label), n) for label, n in derived.counts.get(ref_of(record), {}).items())
