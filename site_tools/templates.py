@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
-from site_tools import text, urls
+from site_tools import text
 from site_tools.config import TEMPLATES
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def ngettext(one: str, several: str, n: int) -> str:
 @pass_context
 def link(context: Context, target: str) -> str:
     """``target`` (an address rooted at the site) as a link on the page being rendered."""
-    root: str | None = context["page"].root
-    return urls.relative(target, context["page"].address) if root is None else root + target
+    found: str = context["page"].link(target)
+    return found
 
 
 @cache
@@ -66,7 +66,6 @@ def environment() -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.filters |= {
         "number": text.number,
-        "signed": text.signed,
         "day": text.day,
         "period": text.period,
         "capital": text.capital,

@@ -54,16 +54,16 @@ def indicator(**keys: Any) -> Indicator:
     return Indicator.model_validate({"namn": "Utsläpp", "enhet": "procent", "önskad_riktning": "ned", "källa": {"namn": "Källan"}, **keys})
 
 
-def chart_or_none(series: list[Observation], **keys: Any) -> ChartData | None:
+def chart_or_none(series: list[Observation], hue: str = "", **keys: Any) -> ChartData | None:
     """The chart of a series."""
     said = [one for one in series if one.state not in WITHOUT_VALUE]
     lead = GroupFacts(said[-1].group, said[-1]) if said else None
-    return chart_data(indicator(**keys), tuple(series), SITE, IndicatorFacts((), lead, "", len(said)))
+    return chart_data(indicator(**keys), tuple(series), SITE, IndicatorFacts((), lead, "", len(said)), hue)
 
 
-def chart(series: list[Observation], **keys: Any) -> ChartData:
+def chart(series: list[Observation], hue: str = "", **keys: Any) -> ChartData:
     """The chart of a series that has one."""
-    found = chart_or_none(series, **keys)
+    found = chart_or_none(series, hue, **keys)
     assert found is not None
     return found
 

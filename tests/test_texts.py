@@ -21,7 +21,9 @@ READ_ALOUD = ("alt", "aria-label", "aria-description", "placeholder", "title", "
 def test_no_template_holds_a_word_that_cannot_be_translated(name: str) -> None:
     """Every word that a template itself says to a reader stands in a translatable message."""
     tree = environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
-    markup = "\uffff".join(data.data for output in tree.find_all(nodes.Output) for data in output.nodes if isinstance(data, nodes.TemplateData))
+    markup = "\uffff".join(
+        data.data for output in tree.find_all(nodes.Output) for data in output.nodes if isinstance(data, nodes.TemplateData)
+    )
     soup = BeautifulSoup(markup, "html.parser")
     said = [soup.get_text(" ")] + [str(tag[key]) for tag in soup.find_all(True) for key in READ_ALOUD if tag.has_attr(key)]
     # Text that an expression cuts an open tag out of is no text of a reader's: attribute names and quotes stay behind.

@@ -52,7 +52,7 @@ def _start(press: Press) -> Output:
 
 
 def _newest(press: Press) -> list[Card]:
-    """The indicators whose latest figure is the most recent, first those fetched last."""
+    """The indicators whose latest figure is the most recent; none that lies ahead."""
     dated = []
     for indicator in press.portal.indicators:
         lead = press.derived.indicators[indicator.id].lead
