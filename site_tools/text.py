@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -45,6 +46,16 @@ def number(value: Decimal, decimals: int | None = None) -> str:
     groups = f"{int(whole):,}".replace(",", THIN)
     sign = MINUS if value.is_signed() and value != 0 else ""
     return f"{sign}{groups},{fraction}" if fraction else f"{sign}{groups}"
+
+
+_LOOSE_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def unbroken(value: object) -> object:
+    """A text whose numbers, typed with plain spaces (``200 000``), cannot be cut in two at a line's end; anything else as it is."""
+    if isinstance(value, str) and " " in value and _LOOSE_THOUSANDS.search(value):
+        return type(value)(_LOOSE_THOUSANDS.sub("\u00a0", value))
+    return value
 
 
 def signed(value: Decimal, decimals: int | None = None) -> str:

@@ -16,6 +16,7 @@ from site_tools.problems import Problem, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from site_tools.model.portal import KeyPath
     from site_tools.model.records import Site
     from site_tools.model.values import Series
 
@@ -87,9 +88,8 @@ def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: 
         edges += [Edge(ref_of(record), "program", program)] if program in by_ref else []
     for path, kind, name in references(record):
         target = Ref(kind, name)
-        relation = next(part for part in reversed(path) if isinstance(part, str))
         if target in by_ref:
-            edges.append(Edge(ref_of(record), relation, target))
+            edges.append(Edge(ref_of(record), _relation(path), target))
         elif target not in known:
             line, column = source.place_of(path)
             same_kind = [ref.id for ref in known if ref.kind is kind]
@@ -98,6 +98,13 @@ def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: 
     return edges, problems
 
 
+def _relation(path: KeyPath) -> str:
+    """The key that a reference stands under; "källa" for a document that only backs a fact."""
+    keys = [part for part in path if isinstance(part, str)]
+    return "källa" if len(keys) > 1 and keys[-2] in _SOURCE_KEYS else keys[-1]
+
+
+_SOURCE_KEYS = ("källa", "syfte_källa", "fler_källor")
 _THE = {
     Kind.PROGRAM: "programmet",
     Kind.FOCUS_AREA: "fokusområdet",

@@ -21,8 +21,11 @@ STATUS, RESULTS = "#sokstatus", "#soktraffar > li"
 def _search(visit: Visit, words: str, choices: str = "") -> list[str]:
     """Search from the search page; the texts of the results."""
     page = visit.go(f"/sok/?q={words}{choices}")
-    expect(page.locator(STATUS)).to_have_text(re.compile(r"träff"))
-    return page.locator(RESULTS).all_inner_texts()
+    status, results = page.locator(STATUS), page.locator(RESULTS)
+    expect(status).to_have_text(re.compile("träff"))
+    if not status.inner_text().startswith("Inga"):
+        expect(results.first).to_be_visible()
+    return results.all_inner_texts()
 
 
 def test_from_a_word_to_its_figures(visit: Visit) -> None:
