@@ -139,7 +139,8 @@ def target(aim: Target, unit: str, decimals: int | None = None) -> str:
             return f"{aim.sort} {amount}"
         case TargetKind.EXACTLY:
             return amount
-    return aim.text or ("ja" if aim.sort is TargetKind.YES else "rätt riktning")
+    since = f" sedan {period(aim.start)}" if aim.start else ""
+    return aim.text or ("ja" if aim.sort is TargetKind.YES else f"rätt riktning{since}")
 
 
 def join(words: Sequence[str]) -> str:
