@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from site_tools.config import FOLDERS, SITE_FILE
 from site_tools.model.portal import Cell, Source
 from site_tools.problems import Problem
-from site_tools.strict_yaml import YamlError, read_yaml
+from site_tools.strict_yaml import Tree, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,18 +29,18 @@ _HIDDEN = re.compile(
 def load(content: Path) -> tuple[list[Source], list[Problem]]:
     """Every file below ``content`` in path order, and what could not be read.
 
-    A file with a problem yields no source. Hidden files (a leading dot) are left alone.
+    A file whose text could not be taken in yields no source. Hidden files (a leading dot) are left alone.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
     if not content.is_dir():
         return [], [Problem(".", 1, 1, f"mappen {content} finns inte", "ange rätt mapp med --content")]
     for path, entry in sorted(_walk(content, "")):
-        found = _refusal(path, entry) or _read(path, entry)
-        if isinstance(found, Source):
-            sources.append(found)
-        else:
-            problems += found
+        refused = _refusal(path, entry)
+        source, faults = (None, refused) if refused else _read(path, entry)
+        if source:
+            sources.append(source)
+        problems += faults
     return sources, problems
 
 
@@ -82,16 +82,19 @@ def _refusal(path: str, file: Path) -> list[Problem] | None:
     return None
 
 
-def _read(path: str, file: Path) -> Source | list[Problem]:
+_Read = tuple[Source | None, list[Problem]]
+
+
+def _read(path: str, file: Path) -> _Read:
     try:
         data = file.read_bytes()
     except OSError as error:
-        return [Problem(path, 1, 1, f"filen går inte att läsa ({error.strerror})", "kontrollera filens rättigheter")]
+        return None, [Problem(path, 1, 1, f"filen går inte att läsa ({error.strerror})", "kontrollera filens rättigheter")]
     text = _decode(path, data)
     if isinstance(text, list):
-        return text
+        return None, text
     if hidden := _hidden(path, text):
-        return hidden
+        return None, hidden
     if path.endswith(".csv"):
         return _read_csv(path, text)
     return _read_keys(path, text)
@@ -124,7 +127,7 @@ def _hidden(path: str, text: str) -> list[Problem]:
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-def _read_keys(path: str, text: str) -> Source | list[Problem]:
+def _read_keys(path: str, text: str) -> _Read:
     """A YAML file, or a Markdown file whose keys stand between two lines of ``---``."""
     head, first_line, body, body_line = text, 1, "", 1
     if path.endswith(".md"):
@@ -132,20 +135,22 @@ def _read_keys(path: str, text: str) -> Source | list[Problem]:
         closing = _FENCE.search(text, opening.end()) if opening else None
         if not opening or not closing:
             message = "filen ska börja med nycklar mellan två rader med ---" if not opening else "den andra raden med --- saknas"
-            return [Problem(path, 1, 1, message, "skriv --- på en egen rad före och efter nycklarna")]
+            return None, [Problem(path, 1, 1, message, "skriv --- på en egen rad före och efter nycklarna")]
         head, first_line = text[opening.end() : closing.start()], 1
         body, body_line = text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+    problems: list[Problem] = []
     try:
-        tree = read_yaml(head, first_line)
+        tree: Tree | None = read_yaml(head, first_line)
     except YamlError as fault:
-        return [Problem(path, place[0], place[1], message, hint) for place, message, hint in fault.found]
-    return Source(path, tree.value, tree.places, tree.key_places, body, body_line)
+        tree = fault.tree
+        problems = [Problem(path, place[0], place[1], message, hint) for place, message, hint in fault.found]
+    return (Source(path, tree.value, tree.places, tree.key_places, body, body_line) if tree else None), problems
 
 
-def _read_csv(path: str, text: str) -> Source | list[Problem]:
+def _read_csv(path: str, text: str) -> _Read:
     lines = text.split("\n")
     if ";" in lines[0] and "," not in lines[0]:
-        return [
+        return None, [
             Problem(
                 path,
                 1,
@@ -164,8 +169,8 @@ def _read_csv(path: str, text: str) -> Source | list[Problem]:
             if row:
                 rows.append(tuple(Cell(text.strip(), line, starts[i] if i < len(starts) else 1) for i, text in enumerate(row)))
     except csv.Error:
-        return [Problem(path, reader.line_num, 1, "raden går inte att läsa", "kontrollera att varje citattecken har sitt par")]
-    return Source(path, rows=tuple(rows))
+        return None, [Problem(path, reader.line_num, 1, "raden går inte att läsa", "kontrollera att varje citattecken har sitt par")]
+    return Source(path, rows=tuple(rows)), []
 
 
 def _cell_starts(line: str) -> list[int]:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,80}\]")
 _VAGUE = frozenset({"här", "läs mer", "läs mer här", "klicka här", "länk", "mer"})
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, vague or heading."""
+    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, footnote, vague or heading."""
 
     what: str
     line: int
@@ -44,6 +45,8 @@ def _parser() -> MarkdownIt:
 
 def findings(text: str) -> Iterator[Finding]:
     """The links, images, vague link texts and skipped heading levels of a Markdown text."""
+    for match in _FOOTNOTE.finditer(text):
+        yield Finding("footnote", text.count("\n", 0, match.start()), match[0])
     level = 0
     for token in _parser().parse(text):
         line = token.map[0] if token.map else 0
@@ -143,7 +146,6 @@ def _safe(tokens: list[Token], resolve: Callable[[str], str]) -> list[Token]:
 
 def to_line(text: str) -> str:
     """``text`` without its Markdown marks, for descriptions and search: one line of plain words."""
-    words = [
-        child.content for token in _parser().parse(text) if token.type == "inline" for child in (token.children or []) if child.content
-    ]
-    return re.sub(r"\s+", " ", " ".join(words)).strip()
+    blocks = (token.children or [] for token in _parser().parse(text) if token.type == "inline")
+    told = ("".join(child.content or " " * child.type.endswith("break") for child in block) for block in blocks)
+    return re.sub(r"\s+", " ", " ".join(told)).strip()

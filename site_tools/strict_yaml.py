@@ -52,9 +52,10 @@ _ADVICE = (
 
 @dataclass
 class YamlError(Exception):
-    """What is wrong with the YAML: (place, message, hint) for each fault."""
+    """What is wrong with the YAML: (place, message, hint) for each fault. ``tree`` is there when all of it could be read anyway."""
 
     found: list[tuple[Place, str, str]]
+    tree: Tree | None = None
 
 
 @dataclass
@@ -92,8 +93,6 @@ class _Reader:
         except yaml.reader.ReaderError:  # pragma: no cover - hidden characters are refused before
             self.faults.append(((self.offset, 1), "filen innehåller tecken som YAML inte tillåter", "ta bort dem"))
             raise YamlError(self.faults) from None
-        if self.faults:
-            raise YamlError(sorted(self.faults))
         top = documents[0] if documents else {}
         if not isinstance(top, dict):
             self._stop(
@@ -102,6 +101,8 @@ class _Reader:
                 "skriv nyckel: värde på varje rad",
             )
         self.tree.value = top
+        if self.faults:
+            raise YamlError(sorted(self.faults), self.tree)
         return self.tree
 
     def _place(self, mark: Any) -> Place:
@@ -112,7 +113,9 @@ class _Reader:
         raise YamlError(sorted(self.faults))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
-        mark = error.problem_mark or error.context_mark
+        # Where a quotation or a list begins says more than where the file ended without closing it.
+        unclosed = "unexpected end of stream" in str(error.problem) and error.context_mark is not None
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         place = self._place(mark) if mark else (self.offset, 1)
         lines = self.text.split("\n")
         row = lines[place[0] - self.offset] if place[0] - self.offset < len(lines) else ""

@@ -48,8 +48,8 @@ def ngettext(one: str, several: str, n: int) -> str:
 @pass_context
 def link(context: Context, target: str) -> str:
     """``target`` (an address rooted at the site) as a link on the page being rendered."""
-    root: str | None = context["page"].root
-    return urls.relative(target, context["page"].address) if root is None else root + target
+    found: str = context["page"].link(target)
+    return found
 
 
 @cache
@@ -59,6 +59,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=text.unbroken,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -67,7 +68,6 @@ def environment() -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.filters |= {
         "number": text.number,
-        "signed": text.signed,
         "day": text.day,
         "period": text.period,
         "capital": text.capital,

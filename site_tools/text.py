@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -54,6 +55,16 @@ def fraction(value: Fraction, decimals: int = 4) -> str:
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     plain = rounded.normalize()
     return number(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain)
+
+
+_LOOSE_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def unbroken(value: object) -> object:
+    """A text whose numbers, typed with plain spaces (``200 000``), cannot be cut in two at a line's end; anything else as it is."""
+    if isinstance(value, str) and " " in value and _LOOSE_THOUSANDS.search(value):
+        return type(value)(_LOOSE_THOUSANDS.sub("\u00a0", value))
+    return value
 
 
 def signed(value: Decimal, decimals: int | None = None) -> str:
@@ -137,7 +148,8 @@ def target(aim: Target, unit: str, decimals: int | None = None) -> str:
             return f"{aim.sort} {amount}"
         case TargetKind.EXACTLY:
             return amount
-    return aim.text or ("ja" if aim.sort is TargetKind.YES else "rätt riktning")
+    since = f" sedan {period(aim.start)}" if aim.start else ""
+    return aim.text or ("ja" if aim.sort is TargetKind.YES else f"rätt riktning{since}")
 
 
 def join(words: Sequence[str]) -> str:

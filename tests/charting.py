@@ -9,6 +9,7 @@ from site_tools.charts.data import chart_data
 from site_tools.model.portal import GroupFacts, IndicatorFacts
 from site_tools.model.records import Indicator, Site
 from site_tools.model.values import WITHOUT_VALUE, Observation, Precision, ValueKind, ValueState, parse_period
+from site_tools.model.verdict import Freshness, Label, Status
 
 if TYPE_CHECKING:
     from site_tools.charts.shape import ChartData, Track
@@ -54,16 +55,17 @@ def indicator(**keys: Any) -> Indicator:
     return Indicator.model_validate({"namn": "Utsläpp", "enhet": "procent", "önskad_riktning": "ned", "källa": {"namn": "Källan"}, **keys})
 
 
-def chart_or_none(series: list[Observation], **keys: Any) -> ChartData | None:
+def chart_or_none(series: list[Observation], hue: str = "", **keys: Any) -> ChartData | None:
     """The chart of a series."""
     said = [one for one in series if one.state not in WITHOUT_VALUE]
     lead = GroupFacts(said[-1].group, said[-1]) if said else None
-    return chart_data(indicator(**keys), tuple(series), SITE, IndicatorFacts((), lead, "", len(said)))
+    unjudged = Status(Label.UNKNOWN, None, (), None, Freshness.UNKNOWN, None)
+    return chart_data(indicator(**keys), tuple(series), SITE, IndicatorFacts((), lead, "", len(said), unjudged, ()), hue)
 
 
-def chart(series: list[Observation], **keys: Any) -> ChartData:
+def chart(series: list[Observation], hue: str = "", **keys: Any) -> ChartData:
     """The chart of a series that has one."""
-    found = chart_or_none(series, **keys)
+    found = chart_or_none(series, hue, **keys)
     assert found is not None
     return found
 

@@ -57,7 +57,8 @@ def test_formats_carry_place_message_and_advice(tmp_path: Path) -> None:
     assert said["text"] == f'{content}/sidor/om.md:2:1: nyckeln "namm" finns inte här – menade du "namn"?\n'
     assert said["github"].startswith(f"::error file={content}/sidor/om.md,line=2,col=1,title=")
     assert json.loads(said["json"])[0] | {"fil": ""} == {
-        "fil": "", "rad": 2, "kolumn": 1, "nyckel": "namm", "grad": "fel", "fel": 'nyckeln "namm" finns inte här', "råd": 'menade du "namn"?',
+        "fil": "", "rad": 2, "kolumn": 1, "nyckel": "namm", "grad": "fel",
+        "fel": 'nyckeln "namm" finns inte här', "råd": 'menade du "namn"?',
     }  # fmt: skip
 
 

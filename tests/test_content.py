@@ -159,8 +159,8 @@ def test_nothing_leads_nowhere(site: Site) -> None:
 
 
 def _references(page: BeautifulSoup) -> list[str]:
-    found = [str(tag[name]) for name in ("href", "src", "action") for tag in page.find_all(attrs={name: True})]
-    for tag in page.find_all(attrs={"srcset": True}):
+    found = [str(tag[name]) for name in ("href", "src", "action") for tag in page.select(f"[{name}]")]
+    for tag in page.select("[srcset]"):
         found += [part.split()[0] for part in str(tag["srcset"]).split(",")]
     return [reference for reference in found if not reference.startswith(("mailto:", "tel:", "data:"))]
 

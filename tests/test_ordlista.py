@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_tools import config, urls
-from site_tools.model import records
+from site_tools.model import records, steering
 from site_tools.model.records import FROM_FILE, Kind, Part, TargetKind
 from site_tools.model.values import Observation, PeriodKind, Precision, ValueKind, ValueState
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 GLOSSARY = (Path(__file__).parent.parent / "docs" / "ordlista.md").read_text("utf-8")
 COLUMNS = 6
-MODELS = [model for _, model in inspect.getmembers(records, inspect.isclass) if issubclass(model, Part) and model is not Part]
+MODELS = sorted(
+    {model for module in (records, steering) for _, model in inspect.getmembers(module, inspect.isclass) if issubclass(model, Part)}
+    - {Part},
+    key=lambda model: model.__name__,
+)
 ENUMS: list[type[StrEnum]] = [Kind, TargetKind, PeriodKind, ValueKind, ValueState, Precision]
 
 

@@ -26,7 +26,7 @@ class Variant(NamedTuple):
     labels: int
 
 
-VARIANTS: dict[Width, Variant] = {"wide": Variant(720, 300, 14, 170), "narrow": Variant(360, 240, 13, 104)}
+VARIANTS: dict[Width, Variant] = {"wide": Variant(720, 300, 14, 170), "narrow": Variant(320, 240, 13, 96)}
 
 
 class Spot(NamedTuple):
@@ -141,8 +141,10 @@ class Canvas:
 
     def symbol(self, at: tuple[float, float], shape: str, *, hollow: bool, size: float) -> None:
         """A mark of the key at (x, y) in px: it explains the others and is no figure."""
-        fill = LIGHT["paper"] if hollow else LIGHT["quiet"]
-        self.symbols.append({"px": at[0], "py": at[1], "shape": shape, "fill": fill, "stroke": LIGHT["quiet"], "size": size})
+        fill = LIGHT["paper"] if hollow else LIGHT["plats"]
+        self.symbols.append(
+            {"px": at[0], "py": at[1], "shape": shape, "fill": fill, "stroke": LIGHT["quiet"] if hollow else LIGHT["plats"], "size": size}
+        )
 
     def text(  # noqa: PLR0913 - a place, words and a style
         self, at: tuple[float, float], words: str, *, align: Align = "left", hue: str = "ink", bold: bool = False, size: float = 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from site_tools.charts.canvas import Align, Canvas
     from site_tools.charts.shape import Aim, Point, Track
 
-UNDATED = 70
+UNDATED = 84
 """Px of the column for figures without a year."""
 _WIDTHS = {Role.LEAD: 3.0, Role.GROUP: 2.25, Role.OLD: 1.5, Role.PLACE: 1.25}
 _DOTS = {Role.LEAD: 46.0, Role.GROUP: 38.0, Role.OLD: 24.0, Role.PLACE: 14.0}
@@ -26,11 +26,10 @@ _DOTTED, _SOLID = (0.1, 6), ()
 _CORNERS: tuple[tuple[float, Align], ...] = ((6, "left"), (-6, "right"))
 
 
-def last_point(track: Track, *, outcome: bool) -> Point | None:
-    """The point that a track is labelled at: its last dated one, or (``outcome``) its last dated outcome where it has any."""
+def last_point(track: Track) -> Point | None:
+    """The point that a track is labelled at: its last dated one, of whatever kind."""
     dated = [point for point in track.points if point.x is not None and point.first is None]
-    outcomes = [point for point in dated if point.kind is ValueKind.OUTCOME]
-    return max((outcomes if outcome else ()) or dated, key=lambda point: point.x or 0, default=None)
+    return max(dated, key=lambda point: point.x or 0, default=None)
 
 
 def place_of(canvas: Canvas, point: Point) -> float:
@@ -54,7 +53,7 @@ def draw_path(canvas: Canvas, steps: Sequence[tuple[float, float]]) -> None:
 
 def draw_track(canvas: Canvas, track: Track) -> None:
     """A line for each run of several points, and the dots that have something to say: all of them while there is room."""
-    last, quiet = last_point(track, outcome=True), track.role in (Role.PLACE, Role.OLD)
+    last, quiet = last_point(track), track.role in (Role.PLACE, Role.OLD)
     for number, run in enumerate(track.runs):
         at = [(canvas.x_at(place_of(canvas, point)), float(point.value)) for point in run]
         canvas.trace(at)
@@ -63,8 +62,9 @@ def draw_track(canvas: Canvas, track: Track) -> None:
             canvas.line(f"{track.name} {number}", at, track.hue, width=_WIDTHS[track.role], dash=_DOTTED if dotted else _SOLID)
         dense = len(run) > 1 and (canvas.px(at[-1][0]) - canvas.px(at[0][0])) / (len(run) - 1) < _DENSE
         for point, place in zip(run, at, strict=True):
-            plain = len(run) > 1 and not point.hollow and point.kind is ValueKind.OUTCOME
-            if not plain or (point is last and not quiet) or not (dense or quiet):
+            plain = len(run) > 1 and not point.hollow and point.kind in (ValueKind.OUTCOME, ValueKind.FORECAST)
+            bare = dense or quiet or point.kind is ValueKind.FORECAST
+            if not plain or (point is last and not quiet) or not bare:
                 _draw_point(canvas, track, point, place)
 
 
@@ -72,6 +72,7 @@ def _draw_point(canvas: Canvas, track: Track, point: Point, at: tuple[float, flo
     shape, larger = SHAPES[point.kind]
     if point.value_to is not None:
         canvas.rule(at, (at[0], float(point.value_to)), track.hue, width=8, opacity=0.5)
+        canvas.trace([at, (at[0], float(point.value_to))])
     elif point.first is not None and point.last is not None:
         dash = _DOTTED if point.kind is ValueKind.FORECAST else _SOLID
         canvas.rule((point.first, at[1]), (point.last, at[1]), track.hue, width=_WIDTHS[track.role], dash=dash)
@@ -106,7 +107,7 @@ def label_aim(canvas: Canvas, aim: Aim) -> None:
     room = canvas.variant.labels if canvas.variant.width < 500 else 0
     if aim.first is None or aim.last is None:
         py = canvas.py(y)
-        edges: tuple[tuple[float, Align], ...] = ((canvas.width, "right"), (0, "left"))
+        edges: tuple[tuple[float, Align], ...] = ((canvas.width - 4, "right"), (4, "left"))
         canvas.place([Spot(px, py + 3 * side, align, side) for side in (-1, 1) for px, align in edges], aim.label, hue=aim.hue, bold=True)
     else:
         middle = (aim.first + aim.last) / 2

@@ -8,7 +8,7 @@ from site_tools import text
 from site_tools.charts.scale import value_ticks
 from site_tools.charts.shape import ChartData, Form, Row
 from site_tools.charts.tracks import PLACES_ALONE
-from site_tools.charts.view import TOTAL, comparisons, key
+from site_tools.charts.view import KINDS, TOTAL, comparisons, key
 from site_tools.model.values import PeriodKind, ValueKind
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _name(view: View, row: Observation, rows: Series, places: Series) -> str:
     """What tells a row from the others: its group, its kind, its period, its place; empty when it stands alone."""
     parts = [row.group] if len({r.group for r in rows}) > 1 else []
     if len({(r.kind, r.period.text) for r in rows}) > 1:
-        kind = "utfall" if row.kind is ValueKind.OUTCOME else row.kind.value
+        kind = "utfall" if row.kind is ValueKind.OUTCOME else KINDS[row.kind].text
         parts += [kind, text.period(row.period)]
     if places:
         parts.insert(0, view.home)
@@ -124,4 +124,4 @@ def _head(head: str, rows: Series) -> str:
         return head
     period, kind = periods.pop(), kinds.pop()
     said = "utan årtal i källan" if period.kind is PeriodKind.UNDATED else text.period(period)
-    return ", ".join([head, said, *([] if kind is ValueKind.OUTCOME else [kind.value])])
+    return ", ".join([head, said, *([] if kind is ValueKind.OUTCOME else [KINDS[kind].text])])

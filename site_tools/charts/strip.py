@@ -28,6 +28,8 @@ def lay_rows(chart: ChartData, canvas: Canvas) -> None:
     draw_head(chart, canvas)
     if chart.ticks[0] < 0:
         canvas.rule((0, 0), (0, canvas.height), "quiet")
+    negative = any(row.point.value < 0 for row in chart.rows)
+    column = -14 - (_figure_width(chart, canvas) if negative else 0)
     mixed = any(row.quiet for row in chart.rows)
     top = 0.0
     for row, lines, height in zip(chart.rows, names, heights, strict=True):
@@ -35,7 +37,7 @@ def lay_rows(chart: ChartData, canvas: Canvas) -> None:
         if not row.name:
             _draw_row(chart, canvas, row, top + height / 2)
         elif beside:
-            canvas.block((-14, top + height / 2), lines, align="right", hue=hue, bold=mixed and not row.quiet)
+            canvas.block((column, top + height / 2), lines, align="right", hue=hue, bold=mixed and not row.quiet)
             _draw_row(chart, canvas, row, top + height / 2)
         else:
             middle = top + canvas.line_height * len(lines) / 2
@@ -54,7 +56,7 @@ def _row_height(lines: tuple[str, ...], canvas: Canvas, *, beside: bool) -> floa
 def _set_frame(chart: ChartData, canvas: Canvas, names: list[tuple[str, ...]], height: float, *, beside: bool) -> None:
     """Room for names to the left, figures to the right (and left of negative bars), and target labels above."""
     widest = max(text_width(line, canvas.font, bold=True) for lines in names for line in lines)
-    figures = max(text_width(row.point.figure, canvas.font) for row in chart.rows) + 14
+    figures = _figure_width(chart, canvas)
     negative = any(row.point.value < 0 for row in chart.rows)
     canvas.left = (widest + 18 if beside and widest else 8) + (figures if negative else 0)
     canvas.right = figures + 4
@@ -62,6 +64,10 @@ def _set_frame(chart: ChartData, canvas: Canvas, names: list[tuple[str, ...]], h
     canvas.top = head_height(chart, canvas) + len(chart.aims) * canvas.line_height
     canvas.xs = (float(chart.ticks[0]), float(chart.ticks[-1]))
     canvas.ys = (height, 0)
+
+
+def _figure_width(chart: ChartData, canvas: Canvas) -> float:
+    return max(text_width(row.point.figure, canvas.font, bold=True) for row in chart.rows) + 14
 
 
 def _draw_row(chart: ChartData, canvas: Canvas, row: Row, y: float) -> None:

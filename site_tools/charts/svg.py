@@ -49,4 +49,5 @@ def _dark(body: str) -> str:
         for paint in ("fill", "stroke")
         if f'{paint}="{colour}"' in body
     ]
-    return f"<style>@media (prefers-color-scheme:dark){{{''.join(rules)}}}</style>"
+    # The ground is painted too: a drawing that is opened by itself lies on white in any scheme.
+    return f"<style>@media (prefers-color-scheme:dark){{svg{{background:{DARK['paper']}}}{''.join(rules)}}}</style>"

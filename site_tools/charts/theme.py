@@ -49,7 +49,7 @@ DARK: dict[str, str] = {
     "serie-2": "#f0997a",
     "serie-3": "#bccb5c",
     "serie-4": "#dd9dd2",
-    "serie-5": "#98b4f8",
+    "serie-5": "#8fa6ff",
     "serie-6": "#cfab87",
 }
 """The same names on the dark ground. The values of LIGHT are all different, so that a drawing can be turned dark by its colours alone."""

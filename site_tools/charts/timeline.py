@@ -125,17 +125,13 @@ def _time_labels(chart: ChartData, canvas: Canvas) -> tuple[tuple[float, ...], f
     return tuple(sorted(names)), 10 + canvas.line_height * sum(tall)
 
 
-def _several(chart: ChartData) -> bool:
-    return sum(track.role in (Role.LEAD, Role.GROUP) for track in chart.tracks) > 1
-
-
 def _ends(chart: ChartData, canvas: Canvas) -> list[_End]:
     """The labels at the ends of the tracks: the name, and for an own group its last figure. A single track needs no name."""
     found = []
-    alone, several = len(chart.tracks) == 1, _several(chart)
+    alone = len(chart.tracks) == 1
     few = chart.form is Form.DOT and alone and len(chart.tracks[0].points) <= _FEW
     for track in chart.tracks:
-        last = last_point(track, outcome=not several)
+        last = last_point(track)
         if last is None or last.x is None or few:
             continue
         quiet = track.role in (Role.PLACE, Role.OLD)
@@ -164,15 +160,16 @@ def _draw_ends(canvas: Canvas, ends: Sequence[_End]) -> None:
 
 
 def _label_points(chart: ChartData, canvas: Canvas) -> None:
-    """Figures beside single dots while these are few, beside every last figure that is no outcome, and at the start of a lone line."""
+    """Figures beside single dots while these are few, beside the last of each other kind, and at the start of a lone line."""
     own = [track for track in chart.tracks if track.role in (Role.LEAD, Role.GROUP)]
     few = chart.form is Form.DOT and len(own) == 1 and len(own[0].points) <= _FEW
     for track in own:
-        end = None if few and len(chart.tracks) == 1 else last_point(track, outcome=len(own) == 1)
+        end = None if few and len(chart.tracks) == 1 else last_point(track)
         first = track.runs[0][0] if chart.form is Form.LINE and len(chart.tracks) == 1 else None
+        ends = {run[-1].kind: run[-1] for run in track.runs} if len(own) == 1 else {}
         for run in track.runs:
             for point in run:
-                special = point is run[-1] and (point.kind is not ValueKind.OUTCOME or point.x is None or point.first is not None)
+                special = point is ends.get(point.kind) or point.x is None or point.first is not None or point.value_to is not None
                 if point is not end and (few or special or point is first):
                     _label_point(canvas, track, point, named=len(own) > 1)
 
@@ -181,5 +178,5 @@ def _label_point(canvas: Canvas, track: Track, point: Point, *, named: bool) -> 
     kind = "" if point.kind is ValueKind.OUTCOME else point.kind.value
     when = "" if point.first is None else f"({point.when})"
     words = " ".join(part for part in (track.name if named else "", kind, point.figure, when) if part)
-    x = canvas.x_at(place_of(canvas, point))
-    canvas.place(around(canvas, x, float(point.value)), words, hue=track.hue, bold=track.role is Role.LEAD, width=canvas.variant.labels)
+    x, y = canvas.x_at(place_of(canvas, point)), float(point.value if point.value_to is None else point.value_to)
+    canvas.place(around(canvas, x, y), words, hue=track.hue, bold=track.role is Role.LEAD, width=canvas.variant.labels)

@@ -35,7 +35,7 @@ def _group_tracks(view: View, group: str) -> list[Track]:
     if len(view.groups) == 1:
         for edition in old:
             stretch = _runs(view, [row for row in rows if row.edition == edition], holes)
-            tracks.append(Track(f"utgåva {edition}" if edition else "äldre utgåva", Role.OLD, "plats", stretch))
+            tracks.append(Track(f"äldre utgåva {edition}".strip(), Role.OLD, "plats", stretch))
     return tracks
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 TOTAL = "totalt"
 """The group of a row that names none."""
 _WOMEN, _MEN = frozenset({"kvinnor", "flickor", "tjejer"}), frozenset({"män", "pojkar", "killar"})
-_SERIES_HUES = 6
+_SERIES_HUES = ("serie-1", "serie-2", "serie-3", "serie-4", "serie-5", "serie-6")
+_AKIN = {"sjö": "serie-1", "ockra": "serie-6", "gran": "serie-3", "plommon": "serie-4", "indigo": "serie-5"}
+"""Colour of a lead -> the one that is too like it to stand beside it."""
 _SAME_SIZE = 3.0
 """A nation or county with figures more times larger than the own ones says that the series counts things, and is no share or rate."""
 _COUNTED_TO = 1.5
@@ -105,7 +107,8 @@ def _hues(groups: tuple[str, ...], lead: str | None, hue: str) -> dict[str, str]
     if lead:
         found[lead] = hue
     rest = [group for group in groups if group not in found]
-    return found | {group: f"serie-{index % _SERIES_HUES + 1}" for index, group in enumerate(rest)}
+    free = [one for one in _SERIES_HUES if not lead or one != _AKIN.get(hue)]
+    return found | {group: free[index % len(free)] for index, group in enumerate(rest)}
 
 
 def comparisons(view: View, most: int) -> tuple[tuple[str, Series], ...]:
@@ -136,7 +139,7 @@ def _highest(rows: Iterable[Observation]) -> float:
     return max((float(abs(row.value)) for row in rows if row.value is not None), default=0.0)
 
 
-_KEY = {
+KINDS = {
     ValueKind.FORECAST: Mark("forecast", "prognos"),
     ValueKind.AVERAGE: Mark("average", "genomsnitt"),
     ValueKind.PLAN: Mark("plan", "plan"),
@@ -145,16 +148,19 @@ _KEY = {
 
 
 def key(rows: Iterable[Observation], *, kinds: bool) -> tuple[Mark, ...]:
-    """What the marks mean that are not plain outcomes, each once; without ``kinds`` where words beside the marks say their kind."""
+    """What the marks mean that are not plain outcomes, each once. Without ``kinds`` words beside the marks
+    already say what kind they are and that they are approximate."""
     drawn = tuple(rows)
     words = []
     if any(row.state is ValueState.PRELIMINARY for row in drawn):
         words.append("preliminärt")
-    if any(row.precision not in (Precision.EXACT, Precision.INTERVAL) for row in drawn):
+    if kinds and any(row.precision not in (Precision.EXACT, Precision.INTERVAL) for row in drawn):
         words.append("ungefärligt")
     marks = [Mark("hollow", f"{' eller '.join(words)} värde")] if words else []
     if kinds:
-        marks += [mark for kind, mark in _KEY.items() if any(row.kind is kind and row.precision is not Precision.INTERVAL for row in drawn)]
+        marks += [
+            mark for kind, mark in KINDS.items() if any(row.kind is kind and row.precision is not Precision.INTERVAL for row in drawn)
+        ]
     if any(row.precision is Precision.INTERVAL for row in drawn):
         marks.append(Mark("range", "intervall, från lägsta till högsta värde"))
     return tuple(marks)

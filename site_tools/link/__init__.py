@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.config import SITE_FILE, kind_of
 from site_tools.link.addresses import old_address_problems, reserved_page_problems
-from site_tools.link.fields import references
+from site_tools.link.fields import references, written_references
 from site_tools.link.prose import prose_problems
+from site_tools.model.fields import slug
+from site_tools.model.kinds import RECORDS
 from site_tools.model.portal import Edge, Portal, Ref, Source, ref_of
 from site_tools.model.records import Actor, FocusArea, Goal, Kind, Page, Program, Record
 from site_tools.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from site_tools.model.portal import KeyPath
     from site_tools.model.records import Site
     from site_tools.model.values import Series
 
@@ -44,7 +47,8 @@ def link(
         found, faults = _edges(record, sources[record.path], by_ref, known)
         edges += found
         problems += faults
-    addresses = {urls.address(record): record for record in by_ref.values()}
+    problems += _unread_references(sources, broken, known)
+    addresses = {urls.address(record): record for record in reversed(records)}
     broken_folders = {urls.output_path(path) for path in broken}
     problems += _circles(by_ref, sources)
     problems += _focus_areas_without_program(by_ref, known)
@@ -87,17 +91,39 @@ def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: 
         edges += [Edge(ref_of(record), "program", program)] if program in by_ref else []
     for path, kind, name in references(record):
         target = Ref(kind, name)
-        relation = next(part for part in reversed(path) if isinstance(part, str))
         if target in by_ref:
-            edges.append(Edge(ref_of(record), relation, target))
+            edges.append(Edge(ref_of(record), _relation(path), target))
         elif target not in known:
-            line, column = source.place_of(path)
-            same_kind = [ref.id for ref in known if ref.kind is kind]
-            hint = did_you_mean(name, same_kind) or f"skriv ett id som finns, eller lägg till filen {_folder(kind)}"
-            problems.append(Problem(record.path, line, column, f'{_THE[kind]} "{name}" finns inte', hint, ".".join(map(str, path))))
+            problems.append(_unknown(source, path, target, known))
     return edges, problems
 
 
+def _unknown(source: Source, path: KeyPath, target: Ref, known: set[Ref]) -> Problem:
+    line, column = source.place_of(path)
+    same_kind = [ref.id for ref in known if ref.kind is target.kind]
+    hint = did_you_mean(target.id, same_kind) or f"skriv ett id som finns, eller lägg till filen {_FILES[target.kind]}"
+    return Problem(source.path, line, column, f'{_THE[target.kind]} "{target.id}" finns inte', hint, ".".join(map(str, path)))
+
+
+def _unread_references(sources: Mapping[str, Source], broken: Iterable[str], known: set[Ref]) -> Iterator[Problem]:
+    """The references that lead nowhere from files with other faults, so that an editor mends everything in one round."""
+    models = {model.kind: model for model in RECORDS}
+    for source in (sources[path] for path in broken if path in sources):
+        kind, _, _ = kind_of(source.path)
+        if kind and source.tree:
+            for path, to, name in written_references(models[kind], source.tree):
+                # A text that is no id at all has been told already.
+                if Ref(to, name) not in known and slug(name) == name:
+                    yield _unknown(source, path, Ref(to, name), known)
+
+
+def _relation(path: KeyPath) -> str:
+    """The key that a reference stands under; "källa" for a document that only backs a fact."""
+    keys = [part for part in path if isinstance(part, str)]
+    return "källa" if len(keys) > 1 and keys[-2] in _SOURCE_KEYS else keys[-1]
+
+
+_SOURCE_KEYS = ("källa", "syfte_källa", "fler_källor")
 _THE = {
     Kind.PROGRAM: "programmet",
     Kind.FOCUS_AREA: "fokusområdet",
@@ -128,10 +154,6 @@ _FILES = {
     Kind.EVENT: "handelser/<id>.yaml",
     Kind.TERM: "ordlista/<id>.yaml",
 }
-
-
-def _folder(kind: Kind) -> str:
-    return _FILES[kind]
 
 
 def _circles(by_ref: Mapping[Ref, Record], sources: Mapping[str, Source]) -> list[Problem]:

@@ -1,26 +1,20 @@
-"""Walking a record's fields by their types: which texts are references, and which are prose."""
+"""Walking a record by the shape of its model: which texts are references, and which are prose."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from site_tools.model.fields import Prose
 from site_tools.model.records import To
+from site_tools.model.shape import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from site_tools.model.portal import KeyPath
     from site_tools.model.records import Kind, Record
-
-
-class _Field(NamedTuple):
-    name: str
-    key: str
-    mark: To | Prose | None
 
 
 def references(record: Record) -> Iterator[tuple[KeyPath, Kind, str]]:
@@ -37,10 +31,19 @@ def prose(record: Record) -> Iterator[tuple[KeyPath, str]]:
             yield path, value
 
 
+def written_references(model: type[BaseModel], tree: Mapping[str, object], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Kind, str]]:
+    """The references of a file that did not become a record, as far as they can be read from what the editor wrote."""
+    for field in fields_of(model):
+        for here, item in _items((*path, field.key), tree.get(field.key)):
+            if isinstance(item, dict) and field.model:
+                yield from written_references(field.model, item, here)
+            elif isinstance(item, str) and isinstance(field.mark, To):
+                yield here, field.mark.kind, item.strip()
+
+
 def _marked(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, To | Prose, str]]:
-    for field in _fields(type(part)):
-        value = getattr(part, field.name)
-        for here, item in _items((*path, field.key), value):
+    for field in fields_of(type(part)):
+        for here, item in _items((*path, field.key), getattr(part, field.name)):
             if isinstance(item, BaseModel):
                 yield from _marked(item, here)
             elif field.mark is not None and isinstance(item, str):
@@ -48,26 +51,7 @@ def _marked(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, To | Pros
 
 
 def _items(path: KeyPath, value: object) -> Iterator[tuple[KeyPath, object]]:
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         yield from (((*path, index), item) for index, item in enumerate(value))
     else:
         yield path, value
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
-    return tuple(
-        _Field(name, info.alias or name, _mark([*info.metadata, *_metadata(info.annotation)])) for name, info in model.model_fields.items()
-    )
-
-
-def _metadata(annotation: Any) -> Iterator[object]:
-    """Every mark within an annotation: ``tuple[Annotated[str, To(...)], ...] | None``."""
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        if not isinstance(inner, str):
-            yield from _metadata(inner)
-
-
-def _mark(metadata: list[object]) -> To | Prose | None:
-    return next((mark for mark in metadata if isinstance(mark, To | Prose)), None)

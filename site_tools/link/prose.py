@@ -55,6 +55,8 @@ def _judge(found: markdown.Finding, record: Record, text: str, addresses: Mappin
     match found.what:
         case "image":
             return "bilder i text går inte att använda", "ta bort bilden; portalen ritar sina diagram själv", False
+        case "footnote":
+            return f"fotnoten {found.value} går inte att använda i löpande text", "skriv den under nyckeln fotnoter:", False
         case "heading":
             return (
                 f"rubriknivåer hoppas över ({found.value})",

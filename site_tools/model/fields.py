@@ -116,7 +116,7 @@ def _url(value: object) -> str:
     text = _line(value)
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'\\]", text):
-        raise _fault(f'"{text}" är inte en webbadress', "skriv hela adressen, till exempel https://www.umea.se/sida")
+        raise _fault(f'"{text}" är inte en webbadress', "skriv hela adressen, till exempel https://www.kommunen.se/sida")
     return text
 
 

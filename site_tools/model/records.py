@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from site_tools.model.fields import Address, Day, Email, Id, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo
@@ -434,14 +434,13 @@ class Site(Part):
     place: Line = key("plats", "kommunens namn som det står i kolumnen plats")
     comparisons: Annotated[tuple[Line, ...], Listed] = many("jämförelser", "andra platser i serierna, i den ordning de ska visas")
 
-    @model_validator(mode="after")
-    def _known_version(self) -> Site:
-        if self.model_version != MODEL_VERSION:
-            raise fault(
-                f"innehållet säger modell {self.model_version}, men programmet kan bara modell {MODEL_VERSION}",
-                f"skriv modell: {MODEL_VERSION}",
-            )
-        return self
+    @field_validator("model_version")
+    @classmethod
+    def _known_version(cls, version: int) -> int:
+        if version != MODEL_VERSION:
+            message = f"innehållet säger modell {version}, men programmet kan bara modell {MODEL_VERSION}"
+            raise fault(message, f"skriv modell: {MODEL_VERSION}")
+        return version
 
 
 def fault(message: str, hint: str) -> PydanticCustomError:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from site_tools.model.values import Observation
     from site_tools.render.links import Graph
 
+BESIDE_MAX = 3
+"""More groups than this beside the first are left to the indicator's page."""
 TOTAL = "totalt"
 """The group of a row that names none."""
 
@@ -85,11 +87,15 @@ def latest_fetched(indicators: Sequence[Indicator]) -> date | None:
 
 @dataclass(frozen=True)
 class Card:
-    """An indicator in a list. ``programs`` and ``goals`` are what it is filtered by; ``newest`` sorts by its latest period."""
+    """An indicator in a list. ``programs`` and ``goals`` are what it is filtered by; ``newest`` sorts by its latest period.
+
+    ``others`` are the figures beside the first where there is no total, so that no group stands for all.
+    """
 
     name: str
     address: str
     figure: Figure | None
+    others: tuple[Figure, ...]
     sentence: str
     hue: str
     programs: tuple[Program, ...]
@@ -106,10 +112,12 @@ def card(indicator: Indicator, derived: Derived, graph: Graph) -> Card:
     facts = derived.indicators[indicator.id]
     programs = graph.programs(indicator)
     last = facts.lead.latest.period.last if facts.lead else None
+    beside = [g for g in facts.groups if g is not facts.lead] if facts.lead and facts.lead.group != TOTAL else []
     return Card(
         name=indicator.name,
         address=urls.address(indicator),
         figure=figure(indicator, facts.lead) if facts.lead else None,
+        others=tuple(figure(indicator, group) for group in beside) if len(beside) <= BESIDE_MAX else (),
         sentence=facts.sentence,
         hue=hue(programs[0] if programs else None),
         programs=programs,

@@ -11,7 +11,7 @@ from site_tools.model.records import Goal, Indicator, Kind, Program
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
-    from site_tools.model.portal import Edge, Portal
+    from site_tools.model.portal import Portal
     from site_tools.model.records import FocusArea, Record
 
 
@@ -123,17 +123,10 @@ class Graph:
         for edge in self.portal.edges:
             if edge.source == edge.target:
                 continue  # a document that cites itself does not lead to itself
-            words = _WORDS.get((edge.source.kind, self._relation(edge)), _OTHER)
+            words = _WORDS.get((edge.source.kind, edge.relation), _OTHER)
             ends[edge.source].append((words.source, edge.target))
             ends[edge.target].append((words.target, edge.source))
         return ends
-
-    def _relation(self, edge: Edge) -> str:
-        """The edge's relation; "dokument" is "källa" where the document only backs a fact."""
-        if edge.relation != "dokument":
-            return edge.relation
-        own: tuple[str, ...] = getattr(self.portal.records[edge.source], "documents", ())
-        return "dokument" if edge.target.id in own else "källa"
 
     def connections(self, record: Record) -> Groups:
         """The groups of links on a record's page, in the order of the table above; records in the order of lists, each once."""

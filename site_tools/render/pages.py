@@ -87,7 +87,7 @@ def _overview(press: Press) -> list[Room]:
 
 
 def _newest(press: Press) -> list[Card]:
-    """The indicators whose latest figure is the most recent, first those fetched last."""
+    """The indicators whose latest figure is the most recent; none that lies ahead."""
     dated = []
     for indicator in press.portal.indicators:
         lead = press.derived.indicators[indicator.id].lead

@@ -59,10 +59,9 @@ def _group(target: Target, facts: IndicatorFacts) -> GroupFacts | None:
 
 
 def _measured(row: Observation) -> bool:
-    """Whether a row can be held against a target: an exact, dated outcome that does not cover only the first part of a year."""
-    partial = row.period.kind is PeriodKind.TERTIAL and not row.period.text.endswith("T3")
-    dated = row.period.kind not in (PeriodKind.SPAN, PeriodKind.UNDATED)
-    return row.kind is ValueKind.OUTCOME and row.precision is Precision.EXACT and row.value is not None and dated and not partial
+    """Whether a row can be held against a target: an exact outcome, perhaps preliminary, of a whole year and not a part of it."""
+    whole = row.period.kind in (PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR) or row.period.text.endswith("T3")
+    return row.kind is ValueKind.OUTCOME and row.precision is Precision.EXACT and row.value is not None and whole
 
 
 def _limits(target: Target) -> tuple[Decimal | None, Decimal | None]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import types
 from functools import cache
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from site_tools.model.fields import check_id
 from site_tools.model.records import FROM_FILE
+from site_tools.model.shape import model_in
 from site_tools.problems import Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
     from site_tools.model.portal import KeyPath, Source
@@ -149,14 +148,3 @@ def _owner(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
 def _keys(model: type[BaseModel]) -> list[str]:
     """The keys that an editor may write."""
     return [key for key in _aliases(model) if not key.startswith(FROM_FILE)]
-
-
-def model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model within an annotation such as ``tuple[Target, ...]`` or ``Source | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (Union, types.UnionType, tuple, list) or hasattr(annotation, "__metadata__"):
-        for part in get_args(annotation):
-            if found := model_in(part):
-                return found
-    return None

@@ -91,11 +91,13 @@ async function search() {
     say("idle");
     return;
   }
+  // Told only when it takes a while: a reader who listens is not interrupted at every letter.
+  const slow = setTimeout(() => say("busy"), 400);
   try {
-    say("busy");
     const pagefind = await index();
     const { results: found } = await pagefind.search(query || null, { filters });
     if (run !== latest) return;
+    clearTimeout(slow);
     results.replaceChildren();
     more.hidden = true;
     say(found.length === 0 ? "none" : found.length === 1 ? "one" : "many", found.length);
@@ -105,9 +107,12 @@ async function search() {
     // Once loading has failed it stays failed; the next attempt starts anew.
     loading = undefined;
     console.error(error);
+  } finally {
+    clearTimeout(slow);
   }
 }
 
+/** Put the search into the address, once it is shown: what stands there can be sent to somebody else. */
 function remember() {
   const state = new URLSearchParams(fields.filter((f) => f.value.trim()).map((f) => [f.name, f.value.trim()]));
   history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
@@ -125,16 +130,12 @@ function recall() {
 let pause;
 form.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => {
-    remember();
-    search();
-  }, 200);
+  pause = setTimeout(() => search().then(remember), 200);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(pause);
-  remember();
-  search();
+  search().then(remember);
 });
 addEventListener("popstate", recall);
 form.hidden = false;
