@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_tools.config import Config
-    from site_tools.derive.gaps import Gap
-    from site_tools.model.portal import Portal
+    from site_tools.model.portal import Gap, Portal
     from site_tools.problems import Problem
 
 

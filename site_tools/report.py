@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from site_tools.derive.gaps import Gap
+    from site_tools.model.portal import Gap
     from site_tools.pipeline import Checked
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from site_tools import text
 from site_tools.derive.counts import indicators_of
-from site_tools.model.portal import ref_of
+from site_tools.model.portal import Gap, ref_of
 from site_tools.model.records import Indicator, Kind
 from site_tools.model.steering import Assignment
 from site_tools.model.verdict import Freshness
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 _SEXES = ({"kvinnor", "män"}, {"tjejer", "killar"}, {"flickor", "pojkar"})
 _PEOPLE = ("personer", "invånare", "elever", "anställda", "årsarbetare", "medarbetare", "deltagare", "röster")
 """Words of a unit that counts people: for these a split between women and men is expected."""
-
-
-class Gap(NamedTuple):
-    """One thing that lacks something: the file to open, its name, and what more there is to say."""
-
-    path: str
-    name: str
-    note: str = ""
 
 
 def gaps(portal: Portal, derived: Derived) -> dict[str, list[Gap]]:

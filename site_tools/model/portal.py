@@ -212,6 +212,14 @@ class Derived:
     examples: tuple[Example, ...] = ()
 
 
+class Gap(NamedTuple):
+    """One thing that lacks something: the file to open, its name, and what more there is to say."""
+
+    path: str
+    name: str
+    note: str = ""
+
+
 class Output(NamedTuple):
     """A file of the site: its path below the site's root, with ``/``, and its bytes."""
 
