@@ -59,11 +59,16 @@ RESERVED = frozenset(
 
 def address(record: Record) -> str:
     """The address of a record's page, rooted at the site: ``/mal/klimatneutralt-2040/``."""
-    if record.kind in ON_ONE_PAGE:
-        return f"{LISTS[record.kind]}#{record.id}"
-    if isinstance(record, FocusArea):
-        return f"{LISTS[Kind.PROGRAM]}{record.program}/{record.id}/"
-    return f"{LISTS.get(record.kind, '/')}{record.id}/"
+    return address_of(record.kind, record.id, record.program if isinstance(record, FocusArea) else "")
+
+
+def address_of(kind: Kind, name: str, program: str = "") -> str:
+    """The address of the record of a kind with an id; a fokusområde lies below its program."""
+    if kind in ON_ONE_PAGE:
+        return f"{LISTS[kind]}#{name}"
+    if kind is Kind.FOCUS_AREA:
+        return f"{LISTS[Kind.PROGRAM]}{program}/{name}/"
+    return f"{LISTS.get(kind, '/')}{name}/"
 
 
 def agreement(record: Record) -> str:

@@ -44,7 +44,8 @@ def test_an_unknown_reference_names_the_nearest(tmp_path: Path) -> None:
 
 def test_a_broken_file_is_told_once_not_at_every_reference_to_it(tmp_path: Path) -> None:
     """The fault is in the file, not in those that refer to it."""
-    told = _told(tmp_path, {"mal/klimatneutral.md": b"---\nnamn: [\n---\n"})
+    page = "---\nnamn: Om\n---\n[målet](/mal/klimatneutral/) och [samma](../mal/klimatneutral.md)\n"
+    told = _told(tmp_path, {"mal/klimatneutral.md": b"---\nnamn: [\n---\n", "sidor/om.md": page})
     assert len(told) == 1
     assert told[0].startswith("mal/klimatneutral.md:")
 

@@ -41,7 +41,8 @@ def link(
     The portal is None when webbplats.yaml could not be read.
     """
     by_ref, problems = _by_ref(records)
-    known = set(by_ref) | {Ref(kind, name) for kind, name, _ in map(kind_of, broken) if kind}
+    unread = {path: (kind, name, program) for path in broken for kind, name, program in [kind_of(path)] if kind}
+    known = set(by_ref) | {Ref(kind, name) for kind, name, _ in unread.values()}
     edges: list[Edge] = []
     for record in by_ref.values():
         found, faults = _edges(record, sources[record.path], by_ref, known)
@@ -49,12 +50,12 @@ def link(
         problems += faults
     problems += _unread_references(sources, broken, known)
     addresses = {urls.address(record): record for record in reversed(records)}
-    broken_folders = {urls.output_path(path) for path in broken}
+    targets = set(unread) | {urls.address_of(*one) for one in unread.values()}
     problems += _circles(by_ref, sources)
     problems += _focus_areas_without_program(by_ref, known)
     problems += reserved_page_problems(by_ref.values())
     problems += old_address_problems(by_ref.values(), sources, addresses)
-    problems += prose_problems(by_ref.values(), sources, addresses, broken_folders)
+    problems += prose_problems(by_ref.values(), sources, addresses, targets)
     problems += _orphan_series(series, known)
     if site is None:
         if SITE_FILE not in sources and SITE_FILE not in broken:

@@ -22,7 +22,8 @@ _LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD}
 def prose_problems(
     records: Iterable[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record], broken: set[str]
 ) -> Iterator[Problem]:
-    """A problem for every link, image or heading in running text that would fail the reader. ``broken`` are unread files."""
+    """A problem for every link, image or heading in running text that would fail the reader. ``broken`` are the files and addresses of what
+    could not be read: a link there may be right."""
     for record in records:
         for path, text in prose(record):
             if not any(mark in text for mark in "[]<#!"):
@@ -85,7 +86,7 @@ def _inside(href: str, record: Record, text: str, addresses: Mapping[str, Record
     path, _, anchor = href.partition("#")
     target = target_address(path, record, addresses) if path else urls.address(record)
     if target is None:
-        if posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)) in broken:
+        if broken & {path, posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path))}:
             return "", ""
         hint = did_you_mean(path, [*addresses, *_LISTS]) or "skriv en adress som /mal/id/ eller en fil som ../mal/id.md"
         return f'länken "{href}" leder ingenstans', hint
