@@ -82,7 +82,10 @@ def _link(press: Press, record: Record, step: _Step) -> Link:
 def _filtered(record: Record, kind: Kind, whole: str) -> str:
     """The list with the choice that shows what belongs to ``record``, where it has one."""
     choice = {Kind.GOAL: "mal", Kind.PROGRAM: "program"}.get(record.kind)
-    return f"{whole}?{choice}={record.id}" if choice and kind in (Kind.ASSIGNMENT, Kind.INDICATOR) else whole
+    if not choice or kind not in (Kind.ASSIGNMENT, Kind.INDICATOR):
+        return whole
+    ended = "visa=alla&" if kind is Kind.ASSIGNMENT else ""  # the step counts them too
+    return f"{whole}?{ended}{choice}={record.id}"
 
 
 def _records(press: Press, record: Record, kind: Kind) -> Sequence[Record]:
