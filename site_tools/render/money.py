@@ -12,7 +12,7 @@ from site_tools.model.portal import Ref
 from site_tools.model.records import Kind
 from site_tools.model.steering import Finance
 from site_tools.render import facts as aside
-from site_tools.render.links import DOCUMENTS, GOALS, PROGRAMS, SOURCES
+from site_tools.render.links import ACTORS, DOCUMENTS, GOALS, PROGRAMS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.templates import N_, _, ngettext
 
@@ -134,7 +134,7 @@ def _years(one: Finance) -> tuple[str, ...]:
 
 def _one(press: Press, one: Finance) -> Output:
     groups = press.graph.connections(one)
-    goals, programs, documents, _sources = (groups.pop(_(name), ()) for name in (GOALS, PROGRAMS, DOCUMENTS, SOURCES))
+    goals, programs, documents, *_shown = (groups.pop(_(name), ()) for name in (GOALS, PROGRAMS, DOCUMENTS, SOURCES, ACTORS))
     notes = [row for row in one.rows if row.note or row.source]
     return press.output(
         record_sheet(press, one),
