@@ -202,6 +202,8 @@ STEERING: dict[str, str | bytes | None] = {
             sökt: 3000
             beslut: avslås
             motivering: Dörrar får inget stöd.
+          - {sökande: Klubben, projekt: Boll, beslut: föreslås beviljas}
+          - {sökande: Laget, projekt: Nät, beslut: beviljas}
         källa: {dokument: plan}
         """,
     "risker/2024.yaml": """\
@@ -425,8 +427,15 @@ def test_amounts_stand_as_in_the_source(site: Site) -> None:
 def test_applications_are_told_with_their_reasons(site: Site) -> None:
     """Granted in part and refused, asked and granted, and that the source gives no amount for what was refused."""
     page = site.page("/finansiering/bidrag/")
-    partly, refused = (said(one).replace("\u202f", " ") for one in page.select(".applications > li"))
-    assert [said(heading) for heading in page.select("h3")] == ["Beviljas delvis (1)", "Avslås (1)"]
+    shown = [said(one).replace("\u202f", " ") for one in page.select(".applications > li")]
+    assert len(shown) == 4, "every application, whatever was decided"
+    assert {said(heading) for heading in page.select("h3")} == {
+        "Beviljas (1)",
+        "Beviljas delvis (1)",
+        "Avslås (1)",
+        "Föreslås beviljas (1)",
+    }
+    partly, refused = (next(one for one in shown if word in one) for word in ("Cykelpump", "Dörr"))
     for part in ("Cykelpump", "Föreningen Ratt", "20 024 kr", "15 024 kr", "Pengarna räckte inte."):
         assert part in partly
     for part in ("0114", "3 000 kr", "Beviljat inget belopp i källan", "Dörrar får inget stöd."):

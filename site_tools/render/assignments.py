@@ -82,7 +82,7 @@ def lines(press: Press, found: Iterable[Assignment]) -> list[Line]:
 def by_number(assignment: Assignment) -> tuple[object, ...]:
     """Numbers count as numbers: 4.3.1 after 4.3, 2023:10 after 2023:9; what has no number comes after, by its name."""
     parts = tuple(int(part) for part in re.findall(r"\d+", assignment.designation or ""))
-    return (_ORDER.index(assignment.sort), not parts, parts, text.sort_key(assignment.name))
+    return (_ORDER.index(assignment.sort) if assignment.sort in _ORDER else len(_ORDER), not parts, parts, text.sort_key(assignment.name))
 
 
 def _line(press: Press, one: Assignment) -> Line:

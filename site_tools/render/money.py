@@ -4,35 +4,32 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from site_tools import text
 from site_tools.model.fields import slug
 from site_tools.model.portal import Ref
 from site_tools.model.records import Kind
-from site_tools.model.steering import Finance
+from site_tools.model.steering import Application, Finance
 from site_tools.render import facts as aside
 from site_tools.render.links import ACTORS, DOCUMENTS, GOALS, PROGRAMS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
-from site_tools.templates import N_, _, ngettext
+from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from site_tools.model.portal import Output
     from site_tools.model.records import Program, Record
-    from site_tools.model.steering import Application, MoneyRow
+    from site_tools.model.steering import MoneyRow
     from site_tools.model.values import Period
     from site_tools.render.press import Press
 
 BAR_WIDTH = 100
 """Length of the longest bar, in units of its drawing."""
-_ORDER = ("driftbudget", "investeringsbudget", "utfall", "anslag", "bidrag", "projekt")
-_DECISIONS = {
-    "beviljas": N_("Beviljas"),
-    "beviljas delvis": N_("Beviljas delvis"),
-    "avslås": N_("Avslås"),
-}
+# The words and their order are the model's: what it learns to say is never left out of a page.
+_SORTS: tuple[str, ...] = get_args(Finance.model_fields["sort"].annotation)
+_DECISIONS: tuple[str, ...] = get_args(Application.model_fields["decision"].annotation)
 
 
 class MoneyCell(NamedTuple):
@@ -82,7 +79,7 @@ def money_pages(press: Press) -> Iterator[Output]:
 
 
 def _list(press: Press, found: Sequence[Finance]) -> Output:
-    ordered = sorted(found, key=lambda one: (_ORDER.index(one.sort), -(one.year.year if one.year else 0), text.sort_key(one.label)))
+    ordered = sorted(found, key=lambda one: (_SORTS.index(one.sort), -(one.year.year if one.year else 0), text.sort_key(one.label)))
     shown = [_overview(press, one) for one in ordered]
     description = _("Budgetar, anslag, bidrag och projekt: vilka pengar det gäller, vilket år och varifrån talen kommer.")
     owners = {one.owner: press.portal.records[Ref(Kind.ACTOR, one.owner)].label for one in found if one.owner}
@@ -200,9 +197,9 @@ def _links(press: Press, row: MoneyRow) -> tuple[Record, ...]:
 
 
 def _applications(one: Finance) -> list[tuple[str, list[Application]]]:
-    """Applications by decision, granted first, in the source's order within it."""
+    """Applications by decision, in the source's order within it."""
     return [
-        (f"{_(name)} ({len(found)})", found)
-        for decision, name in _DECISIONS.items()
+        (f"{text.capital(decision)} ({len(found)})", found)
+        for decision in _DECISIONS
         if (found := [a for a in one.applications if a.decision == decision])
     ]
