@@ -54,7 +54,8 @@ def _facts(folder: Path, series: str, extra: str = "") -> IndicatorFacts:
         (
             "period,värde\n2022,4\n",
             "målvärden: [{sort: högst, värde: 2, år: 2030}, {sort: minst, värde: 1, år: 2025–2028}, {sort: ord, text: minska}]\n",
-            "2022 var värdet 4 kton CO2e. Målet är högst 2 kton CO2e 2030 och minst 1 kton CO2e varje år 2025–2028.",
+            "2022 var värdet 4 kton CO2e. Målet är högst 2 kton CO2e 2030 och minst 1 kton CO2e varje år 2025–2028. "
+            "Kan inte bedömas: ett enda mätvärde.",
         ),
         ("period,värde\n2022,4\n", "målvärden: [{sort: ord, text: minska}]\n", "2022 var värdet 4 kton CO2e. Målet i ord: minska."),
         (

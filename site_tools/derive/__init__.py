@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_tools.derive import examples
 from site_tools.derive.counts import counts
 from site_tools.derive.explain import explain
-from site_tools.derive.sentence import GROUPS_TOLD, sentence
+from site_tools.derive.sentence import GROUPS_TOLD, sentence, verdict_words
 from site_tools.derive.status import status
 from site_tools.model.portal import Derived, Example, GroupFacts, IndicatorFacts
 from site_tools.model.values import Observation, PeriodKind, ValueKind, ValueState
@@ -33,8 +33,9 @@ def _facts(indicator: Indicator, series: Series, home: str, today: date) -> Indi
     order = list(dict.fromkeys([*indicator.groups, *(row.group for row in own)]))
     groups = tuple(facts for group in order if (facts := _group(group, [row for row in own if row.group == group])))
     lead = _lead(groups)
-    said = sentence(indicator, groups, lead, elsewhere=any(map(_says_something, series)))
     judged = status(indicator, series, home, today)
+    elsewhere = any(map(_says_something, series))
+    said = " ".join(filter(None, (sentence(indicator, groups, lead, elsewhere=elsewhere), verdict_words(indicator, judged))))
     explained = tuple(explain(indicator, judged, verdict) for verdict in judged.verdicts)
     return IndicatorFacts(groups, lead, said, sum(map(_says_something, own)), judged, explained)
 

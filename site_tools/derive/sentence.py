@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.model.records import TargetKind
 from site_tools.model.values import PeriodKind, ValueKind, ValueState
+from site_tools.model.verdict import Reason
 
 if TYPE_CHECKING:
     from site_tools.model.portal import GroupFacts
     from site_tools.model.records import Indicator, Target
     from site_tools.model.values import Observation
+    from site_tools.model.verdict import Status
 
 GROUPS_TOLD = 4
 """More groups than this are not read out one by one."""
@@ -26,6 +28,16 @@ def sentence(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFa
         nothing = "Det finns bara siffror för andra platser." if elsewhere else "Det finns ännu ingen siffra."
         return " ".join(filter(None, (nothing, _targets(indicator))))
     return " ".join(filter(None, (_latest(indicator, groups, lead), _change(indicator, groups, lead), _targets(indicator))))
+
+
+def verdict_words(indicator: Indicator, status: Status) -> str:
+    """The verdict, or why there is none; nothing where the sentence has said so already."""
+    if not indicator.targets or status.reason in (Reason.NO_DIRECTION, Reason.WORDS, Reason.NO_OUTCOME):
+        return ""
+    if status.reason is not None:
+        return f"Kan inte bedömas: {status.reason}."
+    worse = f", men {status.worse.label} för {status.worse.group}" if status.worse else ""
+    return f"Bedömning: {status.label}{worse}."
 
 
 def _latest(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:

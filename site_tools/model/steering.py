@@ -103,6 +103,8 @@ class Judged(Part):
     def _about_one_thing(self) -> Judged:
         if sum(bool(x) for x in (self.goal, self.program, self.indicator, self.assignment)) != 1:
             raise fault("en bedömning gäller precis en sak", "skriv mål:, program:, indikator: eller uppdrag:")
+        if self.judgement != "ingen bedömning" and not self.reason:
+            raise fault("en bedömning behöver sin motivering", "lägg till motivering: och skriv varför")
         return self
 
 

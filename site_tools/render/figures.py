@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.model.fields import slug
 from site_tools.model.values import ValueKind, ValueState
+from site_tools.model.verdict import Label
 from site_tools.render.verdicts import Mark, status_mark, worse_mark
 from site_tools.templates import _
 
@@ -87,9 +88,10 @@ def latest_fetched(indicators: Sequence[Indicator]) -> date | None:
 
 @dataclass(frozen=True)
 class Card:
-    """An indicator in a list. ``programs`` and ``goals`` are what it is filtered by; ``newest`` sorts by its latest period.
+    """An indicator in a list.
 
-    ``others`` are the figures beside the first where there is no total, so that no group stands for all.
+    ``programs`` and ``goals`` are what it is filtered by; ``newest`` sorts by its latest period and ``rank`` by its status, the worst
+    first. ``others`` are the figures beside the first where there is no total, so that no group stands for all.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Card:
     mark: Mark
     worse: Mark | None
     has_target: bool
+    rank: int
 
 
 def card(indicator: Indicator, derived: Derived, graph: Graph) -> Card:
@@ -127,6 +130,7 @@ def card(indicator: Indicator, derived: Derived, graph: Graph) -> Card:
         mark=status_mark(facts.status),
         worse=worse_mark(facts.status),
         has_target=bool(indicator.targets),
+        rank=list(Label).index((facts.status.worse or facts.status).label),
     )
 
 

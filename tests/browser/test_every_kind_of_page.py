@@ -43,6 +43,7 @@ KINDS = {
     "gathering page": "umearegionen/index.html",
     "search": "sok/index.html",
     "page": "om/index.html",
+    "method": "om/status/index.html",
     "not found": "404.html",
 }
 WIDTHS = (320, 360, 768, 1280)

@@ -1,5 +1,5 @@
 // Filters and sorts a list on its page. The list's items carry data-<name> for every choice of the form, data-words for words that
-// are not seen, and data-nyast for the order by time. The state stands in the address, so that a filtered list can be shared.
+// are not seen, and what ORDERS sorts by. The state stands in the address, so that a filtered list can be shared.
 
 const form = document.querySelector("form[data-filter]");
 const list = document.getElementById(form.dataset.filter);
@@ -25,15 +25,22 @@ function chosen(item) {
   });
 }
 
-function newestFirst(a, b) {
-  return b.dataset.nyast.localeCompare(a.dataset.nyast) || items.indexOf(a) - items.indexOf(b);
+// What a list can be ordered by, besides the order that it was written in.
+const ORDERS = {
+  nyast: (a, b) => b.dataset.nyast.localeCompare(a.dataset.nyast),
+  samst: (a, b) => a.dataset.samst - b.dataset.samst,
+};
+
+function ordered() {
+  const order = ORDERS[form.elements.ordning?.value];
+  return order ? [...items].sort((a, b) => order(a, b) || items.indexOf(a) - items.indexOf(b)) : items;
 }
 
 function show() {
   const shown = items.filter(chosen);
   for (const item of items) item.hidden = !shown.includes(item);
   for (const part of parts) part.hidden = !part.querySelector("[data-words]:not([hidden])");
-  const order = form.elements.ordning?.value === "nyast" ? [...items].sort(newestFirst) : items;
+  const order = ordered();
   if (!parts.length) list.append(...order);
   const { all, some, none } = count.dataset;
   const pattern = shown.length === items.length ? all : shown.length ? some : none;
