@@ -148,8 +148,8 @@ STEERING: dict[str, str | bytes | None] = {
         period: 2019
         ansvarig: styrelsen
         bedömningar:
-          - {mål: klimatneutral, bedömning: svag måluppfyllelse}
-          - {program: klimat, bedömning: pågår enligt plan}
+          - {mål: klimatneutral, bedömning: svag måluppfyllelse, motivering: Utsläppen ökade.}
+          - {program: klimat, bedömning: pågår enligt plan, motivering: Allt går som det ska.}
         källa: {dokument: plan}
         ---
         """,
@@ -161,9 +161,9 @@ STEERING: dict[str, str | bytes | None] = {
         dokument: [plan]
         bedömningar:
           - {mål: klimatneutral, bedömning: delvis måluppfyllelse, motivering: Utsläppen minskade., källa: {dokument: plan, plats: s. 5}}
-          - {program: klimat, bedömning: pågår enligt plan}
+          - {program: klimat, bedömning: pågår enligt plan, motivering: Allt går som det ska.}
           - {indikator: utslapp, bedömning: ingen bedömning}
-          - {uppdrag: nytt, bedömning: avviker från plan}
+          - {uppdrag: nytt, bedömning: avviker från plan, motivering: Bilarna är sena.}
         källa: {dokument: plan}
         ---
         """,
