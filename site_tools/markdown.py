@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from site_tools.model.fields import slug
+from site_tools.text import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -138,6 +139,8 @@ def _safe(tokens: list[Token], resolve: Callable[[str], str]) -> list[Token]:
             if dropped:
                 continue
             token.attrSet("href", href if scheme else resolve(href))
+        elif token.type == "text":
+            token.content = unbroken(token.content)
         elif token.type == "image" or (token.type == "link_close" and dropped):
             continue
         kept.append(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from site_tools.model.records import TargetKind
 from site_tools.model.values import Observation, Period, PeriodKind, Precision, ValueState
@@ -60,10 +60,14 @@ def fraction(value: Fraction, decimals: int = 4) -> str:
 _LOOSE_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
-def unbroken(value: object) -> object:
+_Value = TypeVar("_Value")
+
+
+def unbroken(value: _Value) -> _Value | str:
     """A text whose numbers, typed with plain spaces (``200 000``), cannot be cut in two at a line's end; anything else as it is."""
-    if isinstance(value, str) and " " in value and _LOOSE_THOUSANDS.search(value):
-        return type(value)(_LOOSE_THOUSANDS.sub("\u00a0", value))
+    # Finished markup has attributes, whose spaces are not a text's.
+    if isinstance(value, str) and " " in value and not hasattr(value, "__html__"):
+        return _LOOSE_THOUSANDS.sub("\u00a0", value)
     return value
 
 

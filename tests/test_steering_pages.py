@@ -37,6 +37,15 @@ STEERING: dict[str, str | bytes | None] = {
         dokument: [plan]
         ---
         """,
+    "mal/klimatneutral.md": """\
+        ---
+        namn: Exempelby ska vara klimatneutralt 2040
+        typ: inriktningsmål
+        beslutad_av: fullmaktige
+        vision: vision
+        källa: {dokument: plan, plats: sida 4}
+        ---
+        """,
     "mal/vision.md": """\
         ---
         namn: Exempelby i framkant

@@ -302,6 +302,7 @@ class Goal(Record):
     targets: Annotated[tuple[Target, ...], Listed] = many("målvärden", "målvärden som inte står på någon indikator")
     variants: Annotated[tuple[Claim, ...], Listed] = many("varianter", "andra ordalydelser av samma mål")
     effects: Annotated[tuple[Line, ...], Listed] = many("effektmål", "vad målet ska leda till")
+    vision: GoalRef | None = optional("vision", "den vision som målet är ett steg mot")
     same_as: Annotated[tuple[GoalRef, ...], Listed] = many("samma_som", "mål som säger samma sak")
     validity: Validity | None = optional("giltighet", "när målet gäller")
 

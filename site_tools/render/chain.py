@@ -93,9 +93,9 @@ def _records(press: Press, record: Record, kind: Kind) -> Sequence[Record]:
     within = [record, *(graph.focus_areas(record) if isinstance(record, Program) else ())]
     match kind:
         case Kind.PAGE:
-            return _same_body(press, record, vision=True)
+            return _unique(vision for goal in _goals(press, record) for vision in press.portal.outgoing(goal, "vision"))
         case Kind.GOAL:
-            return _same_body(press, record, vision=False) if isinstance(record, Goal) else _goals(press, record)
+            return press.portal.incoming(record, Kind.GOAL, "vision") if isinstance(record, Goal) else _goals(press, record)
         case Kind.PROGRAM:
             return _unique(p for one in (record, *graph.focus_areas(record)) for p in graph.programs(one))
         case Kind.FOCUS_AREA:
@@ -112,12 +112,6 @@ def _goals(press: Press, record: Record) -> list[Goal]:
     """A fokusområde serves the goals of its program, besides its own."""
     sources = [record, *(press.graph.programs(record) if isinstance(record, FocusArea) else ())]
     return _unique(goal for one in sources for goal in press.graph.goals(one))
-
-
-def _same_body(press: Press, record: Record, *, vision: bool) -> list[Goal]:
-    """The visions of the bodies that have decided the goals here; for a vision, the goals of its body."""
-    bodies = {goal.decided_by for goal in _goals(press, record)} - {None}
-    return [g for g in press.portal.goals if g.decided_by in bodies and (g.sort == _VISION) is vision and g is not record]
 
 
 def _decisions(press: Press, record: Record) -> list[Record]:

@@ -44,6 +44,7 @@ _WORDS: dict[tuple[Kind, str], Words] = {
     (Kind.INDICATOR, "program"): Words(PROGRAMS, INDICATORS),
     (Kind.PROGRAM, "indikatorer"): Words(N_("Indikatorer som nämns i texten"), N_("Program som nämner indikatorn")),
     (Kind.INDICATOR, "se_även"): Words(RELATED, RELATED),
+    (Kind.GOAL, "vision"): Words(N_("Vision"), N_("Mål som leder mot visionen")),
     (Kind.GOAL, "samma_som"): Words(SAME, SAME),
     (Kind.INDICATOR, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för indikatorer")),
     (Kind.GOAL, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för mål")),
