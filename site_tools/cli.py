@@ -29,6 +29,8 @@ class _Day(click.ParamType[Any]):
         from datetime import date  # noqa: PLC0415 - --help must answer at once
 
         try:
+            if len(value) != len("2026-03-31"):
+                raise ValueError
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" är inte ett datum; skriv år-månad-dag, till exempel 2026-03-31', param, ctx)
@@ -117,14 +119,17 @@ def _today() -> date:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         if not epoch.isascii() or not epoch.isdigit():
             raise click.UsageError(f'SOURCE_DATE_EPOCH är "{epoch}"; det ska vara sekunder sedan 1970')
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (OverflowError, ValueError, OSError):
+            raise click.UsageError(f"SOURCE_DATE_EPOCH är {epoch[:40]}; det ligger utanför kalendern") from None
     return datetime.now(ZoneInfo("Europe/Stockholm")).date()
 
 
 def _checked_url(url: str | None) -> str | None:
-    from urllib.parse import urlsplit  # noqa: PLC0415
+    from site_tools.model.fields import is_web_address  # noqa: PLC0415
 
-    if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+    if url is not None and not (is_web_address(url) and not set(url) & set("?#")):
         raise click.BadParameter(f'"{url}" är inte en webbadress; skriv till exempel https://mal.kommunen.se/', param_hint="--site-url")
     return url
 

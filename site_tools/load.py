@@ -11,19 +11,14 @@ from typing import TYPE_CHECKING
 
 from site_tools.config import FOLDERS, SITE_FILE
 from site_tools.model.portal import Cell, Source
-from site_tools.problems import Problem
+from site_tools.problems import Problem, hidden_characters
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FILE_BYTES_MAX = 1_048_576
 _SUFFIXES = (".md", ".yaml", ".csv")
-# Characters that cannot be seen or that turn the reading order round: they hide what a text really says.
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
 
 
 def load(content: Path) -> tuple[list[Source], list[Problem]]:
@@ -32,10 +27,10 @@ def load(content: Path) -> tuple[list[Source], list[Problem]]:
     A file whose text could not be taken in yields no source. Hidden files (a leading dot) are left alone.
     """
     sources: list[Source] = []
-    problems: list[Problem] = []
     if not content.is_dir():
         return [], [Problem(".", 1, 1, f"mappen {content} finns inte", "ange rätt mapp med --content")]
-    for path, entry in sorted(_walk(content, "")):
+    found, problems = _walk(content)
+    for path, entry in sorted(found):
         refused = _refusal(path, entry)
         source, faults = (None, refused) if refused else _read(path, entry)
         if source:
@@ -44,15 +39,30 @@ def load(content: Path) -> tuple[list[Source], list[Problem]]:
     return sources, problems
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
-    for entry in os.scandir(folder):
-        if entry.name.startswith("."):
+FOLDERS_DEEP_MAX = 8
+
+
+def _walk(content: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
+    """(path below the content folder, file) of every file, and the folders that could not be looked into."""
+    files: list[tuple[str, Path]] = []
+    problems: list[Problem] = []
+    pending = [("", content)]
+    while pending:
+        prefix, folder = pending.pop()
+        if prefix.count("/") > FOLDERS_DEEP_MAX:
+            problems.append(Problem(prefix, 1, 1, "mapparna ligger för djupt i varandra", "se hur andra filer ligger"))
             continue
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, f"{prefix}{entry.name}/")
-        else:
-            yield f"{prefix}{entry.name}", path
+        try:
+            entries = [entry for entry in os.scandir(folder) if not entry.name.startswith((".", "~$"))]
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{prefix}{entry.name}/", folder / entry.name))
+                else:
+                    entry.stat(follow_symlinks=False)
+                    files.append((f"{prefix}{entry.name}", folder / entry.name))
+        except OSError as error:
+            problems.append(Problem(prefix or ".", 1, 1, f"mappen går inte att läsa ({error.strerror})", "kontrollera mappens rättigheter"))
+    return files, problems
 
 
 def _refusal(path: str, file: Path) -> list[Problem] | None:
@@ -103,6 +113,8 @@ def _read(path: str, file: Path) -> _Read:
 def _decode(path: str, data: bytes) -> str | list[Problem]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return [Problem(path, 1, 1, "filen är sparad som UTF-16", "spara den som UTF-8")]
+    if b"\0" in data[:4]:
+        return [Problem(path, 1, 1, "filen är sparad som UTF-16 eller är ingen textfil", "spara den som UTF-8")]
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -116,11 +128,12 @@ def _decode(path: str, data: bytes) -> str | list[Problem]:
 
 def _hidden(path: str, text: str) -> list[Problem]:
     problems = []
-    for match in _HIDDEN.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        name = unicodedata.name(match[0], "styrtecken")
-        message = f"osynligt tecken U+{ord(match[0]):04X} ({name})"
-        problems.append(Problem(path, text.count("\n", 0, match.start()) + 1, match.start() - start + 1, message, "ta bort det"))
+    line, start, scanned = 1, 0, 0
+    for position, what in hidden_characters(text):
+        line += text.count("\n", scanned, position)
+        start = text.rfind("\n", 0, position) + 1
+        scanned = position
+        problems.append(Problem(path, line, position - start + 1, what, "ta bort det"))
     return problems
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from site_tools.model.fields import slug
+from site_tools.problems import hidden_characters
 from site_tools.text import unbroken
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _VAGUE = frozenset({"här", "läs mer", "läs mer här", "klicka här", "länk",
 
 @dataclass(frozen=True)
 class Finding:
-    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, footnote, vague or heading."""
+    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, footnote, hidden, vague or heading."""
 
     what: str
     line: int
@@ -75,6 +76,8 @@ def _inline(tokens: Sequence[Token], line: int) -> Iterator[Finding]:
                 yield Finding("vague", line, words.strip())
         else:
             words += token.content
+            for _, what in hidden_characters(token.content):
+                yield Finding("hidden", line, what)
 
 
 def scheme_of(href: str) -> str:

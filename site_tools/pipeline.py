@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from site_tools.link import link
 from site_tools.load import load
+from site_tools.problems import Problem, UserError
 from site_tools.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
     from site_tools.config import Config
     from site_tools.model.portal import Gap, Portal
-    from site_tools.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,32 @@ def check(content: Path) -> Checked:
     found, invalid = validate(sources)
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
     portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
-    return Checked(portal, tuple(sorted({*unreadable, *invalid, *unlinked})))
+    return Checked(portal, tuple(_at_most(sorted({*unreadable, *invalid, *unlinked}))))
+
+
+PER_FILE_MAX = 50
+"""Problems told of one file; more would bury those of the others."""
+
+
+def _at_most(problems: list[Problem]) -> Iterator[Problem]:
+    for path, found in groupby(problems, key=lambda problem: problem.path):
+        told = list(found)
+        yield from told[:PER_FILE_MAX]
+        if len(told) > PER_FILE_MAX:
+            last = told[PER_FILE_MAX]
+            yield Problem(
+                path, last.line, last.column, f"och {len(told) - PER_FILE_MAX} fel till i filen", "rätta de första och kontrollera igen"
+            )
+
+
+def _refuse_overlap(config: Config) -> None:
+    """A site written into its own content, or over it, would destroy what the editors have written."""
+    try:
+        content, out = config.content.resolve(), config.out.resolve()
+    except (OSError, RuntimeError) as error:
+        raise UserError(f"mappen {config.out} går inte att använda – välj en annan med --out") from error
+    if content == out or content in out.parents or out in content.parents:
+        raise UserError(f"mappen med innehåll ({content}) och mappen för webbplatsen ({out}) ligger i varandra – välj en annan med --out")
 
 
 def report(portal: Portal, today: date) -> dict[str, list[Gap]]:
@@ -86,6 +111,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     from site_tools.write import staging, write  # noqa: PLC0415
 
     start = time.perf_counter()
+    _refuse_overlap(config)
     progress("läser och kontrollerar innehållet")
     checked = check(config.content)
     if checked.portal is None or checked.errors or (config.strict and checked.warnings):

@@ -6,10 +6,13 @@ what a text means; anchors, aliases, tags, merge keys, duplicate keys and furthe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
+
+from site_tools.problems import hidden_characters
 
 if TYPE_CHECKING:
     from site_tools.model.portal import KeyPath, Place
@@ -17,13 +20,16 @@ if TYPE_CHECKING:
 DEPTH_MAX = 32
 NODES_MAX = 200_000
 
+_BEGUN = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
+# A number after the sign is no comment but a part of the text: "Plats #1 i landet".
+_CUT = re.compile(r"\s+#\d")
 _ADVICE = (
     (
         "mapping values are not allowed",
         "ett kolon står på fel plats",
         'sätt citattecken om texten: "… : …", eller kontrollera indraget',
     ),
-    ("could not find expected ':'", "nyckeln saknar kolon", "skriv nyckel: värde"),
+    ("could not find expected ':'", "nyckeln saknar kolon, eller mellanslag efter det", "skriv nyckel: värde"),
     (
         "did not find expected key",
         "indraget stämmer inte, eller så är ett citattecken inte avslutat",
@@ -81,6 +87,7 @@ class _Reader:
     def __init__(self, first_line: int, text: str) -> None:
         self.offset = first_line
         self.text = text
+        self.lines = text.split("\n")
         self.tree = Tree()
         self.faults: list[tuple[Place, str, str]] = []
         self.nodes = 0
@@ -113,12 +120,11 @@ class _Reader:
         raise YamlError(sorted(self.faults))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
-        # Where a quotation or a list begins says more than where the file ended without closing it.
-        unclosed = "unexpected end of stream" in str(error.problem) and error.context_mark is not None
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        # Where a quotation, a list or a key begins says more than where the reading gave up waiting for its end.
+        begun = any(words in str(error.problem) for words in _BEGUN)
+        mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
         place = self._place(mark) if mark else (self.offset, 1)
-        lines = self.text.split("\n")
-        row = lines[place[0] - self.offset] if place[0] - self.offset < len(lines) else ""
+        row = self.lines[place[0] - self.offset] if place[0] - self.offset < len(self.lines) else ""
         indent = row[: len(row) - len(row.lstrip())]
         if "\t" in indent:
             self._stop((place[0], indent.index("\t") + 1), "raden är indragen med tabb", "använd mellanslag")
@@ -166,9 +172,19 @@ class _Reader:
                 "skriv värdet utan utropstecken, eller sätt citattecken om det",
             )
 
+    def _visible(self, event: Any, place: Place) -> None:
+        """An escape within double quotes can write what may not be typed."""
+        for _, what in hidden_characters(event.value):
+            self.faults.append((place, what, "ta bort det"))
+        rest = self.lines[event.end_mark.line : event.end_mark.line + 1]
+        if not event.style and rest and _CUT.match(rest[0][event.end_mark.column :]):
+            self.faults.append((place, "texten tar slut före #, som inleder en kommentar", "sätt citattecken om hela texten"))
+
     def _node(self, event: Any, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> None:
         place = self._place(event.start_mark)
         scalar = isinstance(event, yaml.ScalarEvent)
+        if scalar:
+            self._visible(event, place)
         if stack and isinstance(stack[-1][0], dict) and stack[-1][2] is None:
             if not scalar:
                 self._stop(
@@ -179,7 +195,7 @@ class _Reader:
             self._key(event.value, place, stack)
             return
         value: Any = _scalar(event) if scalar else ({} if isinstance(event, yaml.MappingStartEvent) else [])
-        path = self._attach(value, place, scalar, stack, found)
+        path = self._attach(value, event, stack, found)
         if not scalar:
             if len(stack) >= DEPTH_MAX:
                 self._stop(place, f"värdena är inneslutna i varandra i fler än {DEPTH_MAX} nivåer", "förenkla filen")
@@ -197,7 +213,8 @@ class _Reader:
             self.tree.key_places[here] = place
         stack[-1] = (container, path, name)
 
-    def _attach(self, value: Any, place: Place, scalar: bool, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> KeyPath:
+    def _attach(self, value: Any, event: Any, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> KeyPath:
+        place, scalar = self._place(event.start_mark), isinstance(event, yaml.ScalarEvent)
         if not stack:
             found.append(value)
             self.tree.places[()] = place
@@ -208,12 +225,17 @@ class _Reader:
             here: KeyPath = (*path, name)
             container.setdefault(name, value)
             stack[-1] = (container, path, None)
-            self.tree.places.setdefault(here, place if scalar else self.tree.key_places[here])
+            self.tree.places.setdefault(here, _text_place(event, place) if scalar else self.tree.key_places[here])
         else:
             here = (*path, len(container))
             container.append(value)
             self.tree.places[here] = place
         return here
+
+
+def _text_place(event: Any, place: Place) -> Place:
+    """Where a value's text begins: that of a block (| or >) on the line after the sign."""
+    return (place[0] + 1, 1) if event.style in ("|", ">") else place
 
 
 def _scalar(event: Any) -> str | None:

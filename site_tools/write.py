@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ def staging(out: Path) -> Iterator[Path]:
     Raises UserError when ``out`` holds something that is not a site of ours, or when the disk refuses.
     """
     out = out.resolve()
+    if out.parent == out:
+        raise UserError(f"webbplatsen kan inte skrivas till {out} – välj en tom mapp med --out")
     previous = out.with_name(f".{out.name}.förra")
     try:
         _recover(out, previous)
@@ -44,7 +46,7 @@ def staging(out: Path) -> Iterator[Path]:
         if out.exists():
             out.rename(previous)
         folder.rename(out)
-        shutil.rmtree(previous, ignore_errors=True)
+        _remove(previous)
     except OSError as error:
         raise UserError(f"webbplatsen kunde inte skrivas ({error.strerror}); den förra ligger kvar") from error
     finally:
@@ -56,9 +58,20 @@ def _recover(out: Path, previous: Path) -> None:
     """Mend what an interrupted exchange left: the former site comes back, or, when the new one is in place, goes away."""
     if previous.exists():
         if out.exists():
-            shutil.rmtree(previous, ignore_errors=True)
+            _remove(previous)
         else:
             previous.rename(out)
+
+
+def _remove(folder: Path) -> None:
+    """Take a folder away, also one with folders that may not be written in."""
+    try:
+        shutil.rmtree(folder)
+    except OSError:
+        for path, _, _ in os.walk(folder):
+            with suppress(OSError):
+                Path(path).chmod(0o755)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write(outputs: Iterable[Output], folder: Path) -> list[str]:

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser import chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
 # A deadline would make a test of what is right depend on how busy the machine is.
 settings.register_profile("portal", deadline=None)
@@ -25,6 +28,17 @@ CONTENT = ROOT / "content"
 TODAY = "2026-11-21"
 BASE_PATH = "/portal"
 """The site is built for, and shown below, a path: page-relative links must work under any."""
+
+
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+"""A test browser visits only pages of ours on this machine: it needs no sandbox, which containers seldom allow, and calls nobody."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,19 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Site:
     status, _, said = log.read_text("utf-8").partition("\n")
     assert status == "0", said
     return Site(shared / "public", said)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Without one the tests are skipped, and in CI they fail."""
+    path = chromium.find()
+    if path is None:
+        pytest.skip(f"no browser was found: {chromium.ADVICE}")
+    playwright: Playwright
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
 
 
 @pytest.hookimpl(wrapper=True)

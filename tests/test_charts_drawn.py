@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from site_tools.charts import ChartError, Drawing, draw
 from site_tools.charts.store import load, save
@@ -24,12 +23,13 @@ from site_tools.charts.svg import finish
 from site_tools.charts.theme import DARK, LIGHT
 from site_tools.charts.workers import Workers
 from site_tools.config import ROOT
-from tests.browser import chromium
 from tests.charting import chart, row, target, years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from site_tools.charts.shape import ChartData
 
@@ -225,29 +225,24 @@ def page_address(drawings: Mapping[str, Drawing], tmp_path: Path) -> Any:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "colours"), [("light", LIGHT), ("dark", DARK)])
-def test_a_drawing_follows_the_readers_scheme(page_address: str, scheme: Any, colours: dict[str, str]) -> None:
+def test_a_drawing_follows_the_readers_scheme(browser: Browser, page_address: str, scheme: Any, colours: dict[str, str]) -> None:
     """As a picture on a page whose policy allows no inline style: light on light, light ink on dark, and nothing is stopped."""
-    browser_path = chromium.find()
-    if browser_path is None:
-        pytest.skip(chromium.ADVICE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(color_scheme=scheme)
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(page_address)
-        # A picture's inside is closed to the page, so it is painted on a canvas and its pixels are looked at.
-        found = page.evaluate(
-            """async () => {
-              const image = document.querySelector("img"); await image.decode();
-              const canvas = new OffscreenCanvas(720, 400).getContext("2d"); canvas.drawImage(image, 0, 0);
-              const data = canvas.getImageData(0, 0, 720, 400).data, seen = {};
-              for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255) {
-                const colour = "#" + [0, 1, 2].map(n => data[i + n].toString(16).padStart(2, "0")).join("");
-                seen[colour] = (seen[colour] || 0) + 1; }
-              return seen; }"""
-        )
-        browser.close()
+    page = browser.new_page(color_scheme=scheme)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(page_address)
+    # A picture's inside is closed to the page, so it is painted on a canvas and its pixels are looked at.
+    found = page.evaluate(
+        """async () => {
+          const image = document.querySelector("img"); await image.decode();
+          const canvas = new OffscreenCanvas(720, 400).getContext("2d"); canvas.drawImage(image, 0, 0);
+          const data = canvas.getImageData(0, 0, 720, 400).data, seen = {};
+          for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255) {
+            const colour = "#" + [0, 1, 2].map(n => data[i + n].toString(16).padStart(2, "0")).join("");
+            seen[colour] = (seen[colour] || 0) + 1; }
+          return seen; }"""
+    )
+    page.close()
     assert said == []
     assert {colours["sjö"], colours["ink"]} <= set(found)
     assert (DARK["paper"] in found) == (scheme == "dark"), "light words need a dark ground wherever the drawing is opened"

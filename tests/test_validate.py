@@ -76,8 +76,8 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path, before: str, after: str
         ("period,läge,värde\n2020,sekretess,5\n", "2:16: läget är sekretess men cellen värde är inte tom – ta bort värdet eller läget"),
         ("period,slag,värde\n2020,prognoss,5\n", '2:6: "prognoss" går inte i kolumnen slag – menade du "prognos"?'),
         ("period,värde\n2020\n", "2:1: raden har 1 celler, men rubrikraden har 2"),
-        ("period,källa,värde\n2020,rapport,5\n", '2:1: källan "rapport" finns inte bland indikatorns fler_källor'),
-        ("period,värde\n2020,-5\n", "2:1: värdet -5 är orimligt för enheten kton CO2e"),
+        ("period,källa,värde\n2020,rapport,5\n", '2:6: "rapport" finns inte bland indikatorns fler_källor'),
+        ("period,värde\n2020,-5\n", "2:6: värdet -5 är orimligt för enheten kton CO2e"),
         ("", "1:1: filen är tom"),
     ],
 )  # fmt: skip

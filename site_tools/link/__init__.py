@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
-from site_tools.config import SITE_FILE, kind_of
+from site_tools.config import FOLDERS, SITE_FILE, kind_of
 from site_tools.link.addresses import old_address_problems, reserved_page_problems
 from site_tools.link.fields import references, written_references
 from site_tools.link.prose import prose_problems
@@ -42,7 +43,7 @@ def link(
     """
     by_ref, problems = _by_ref(records)
     unread = {path: (kind, name, program) for path in broken for kind, name, program in [kind_of(path)] if kind}
-    known = set(by_ref) | {Ref(kind, name) for kind, name, _ in unread.values()}
+    known = set(by_ref) | {Ref(kind, name) for kind, name, _ in unread.values()} | set(_misplaced(broken))
     edges: list[Edge] = []
     for record in by_ref.values():
         found, faults = _edges(record, sources[record.path], by_ref, known)
@@ -71,6 +72,14 @@ def link(
         return None, problems
     ordered = dict(sorted(by_ref.items(), key=lambda item: _order(item[1])))
     return Portal(site, ordered, dict(series), tuple(dict.fromkeys(edges))), problems
+
+
+def _misplaced(broken: Iterable[str]) -> Iterator[Ref]:
+    """What files with a wrong name or in a wrong folder are probably meant to be: one fault is told once, not at each reference."""
+    for path in broken:
+        folder, _, rest = path.partition("/")
+        if kind := FOLDERS.get(slug(folder)):
+            yield Ref(kind, slug(posixpath.splitext(rest.rsplit("/", 1)[-1])[0]))
 
 
 def _by_ref(records: list[Record]) -> tuple[dict[Ref, Record], list[Problem]]:

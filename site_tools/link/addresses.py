@@ -25,13 +25,15 @@ def reserved_page_problems(records: Iterable[Record]) -> Iterator[Problem]:
 def old_address_problems(records: Iterable[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record]) -> Iterator[Problem]:
     """A former address is nobody's present address, and only one page's former one."""
     taken: dict[str, Record] = {}
+    reserved = {f"/{word}/" for word in urls.RESERVED}
     lists = {*urls.LISTS.values(), urls.HOME, urls.SEARCH}
     for record in records:
         for index, old in enumerate(record.old_addresses):
             line, column = sources[record.path].place_of(("tidigare_adresser", index))
-            now = addresses.get(old) or taken.setdefault(old, record)
-            if old in lists or now is not record or old == urls.address(record):
-                owner = "portalen själv" if old in lists else now.path
+            now = addresses.get(old) or taken.get(old)
+            taken.setdefault(old, record)
+            if old in lists | reserved or now is not None:
+                owner = now.path if now and old not in lists | reserved else "portalen själv"
                 message = f"den tidigare adressen {old} används redan av {owner}"
                 yield Problem(
                     record.path,

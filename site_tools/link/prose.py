@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_tools import markdown, urls
 from site_tools.config import kind_of
 from site_tools.link.fields import prose
+from site_tools.model.fields import is_web_address
 from site_tools.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def prose_problems(
     could not be read: a link there may be right."""
     for record in records:
         for path, text in prose(record):
-            if not any(mark in text for mark in "[]<#!"):
+            if not any(mark in text for mark in "[]<#!&"):
                 continue  # no link, image or heading can be written without one of these
             source = sources[record.path]
             for found in markdown.findings(text):
@@ -56,6 +57,8 @@ def _judge(found: markdown.Finding, record: Record, text: str, addresses: Mappin
     match found.what:
         case "image":
             return "bilder i text går inte att använda", "ta bort bilden; portalen ritar sina diagram själv", False
+        case "hidden":
+            return found.value, "ta bort det", False
         case "footnote":
             return f"fotnoten {found.value} går inte att använda i löpande text", "skriv den under nyckeln fotnoter:", False
         case "heading":
@@ -67,8 +70,10 @@ def _judge(found: markdown.Finding, record: Record, text: str, addresses: Mappin
         case "vague":
             return f'länktexten "{found.value}" säger inte vart länken leder', "skriv vad läsaren kommer till", True
     scheme = markdown.scheme_of(found.value)
+    if not found.value.strip():
+        return "länken är tom", "skriv vart den leder", False
     if scheme:
-        good = scheme in markdown.SCHEMES
+        good = scheme in markdown.SCHEMES and (scheme not in ("http", "https") or is_web_address(found.value))
         return (
             ("", "", False)
             if good

@@ -19,6 +19,10 @@ from pydantic_core import PydanticCustomError
 from site_tools.model.values import YEAR_MAX, YEAR_MIN, Period, parse_number, parse_period
 
 SLUG_MAX = 80
+TEXT_MAX, LINE_MAX, ADDRESS_MAX = 65_536, 500, 200
+"""Characters of a text, of a line and of an address on the site."""
+# A disk of Windows cannot hold files with these names, whatever their ending.
+_RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -42,6 +46,8 @@ def _scalar(value: object, what: str) -> str:
 
 def _text(value: object) -> str:
     text = _scalar(value, "text").strip()
+    if len(text) > TEXT_MAX:
+        raise _fault(f"texten är för lång ({len(text)} tecken)", f"högst {TEXT_MAX} tecken; dela upp den på flera sidor")
     if not text:
         raise _fault("texten är tom", "skriv en text eller ta bort nyckeln")
     return text
@@ -51,6 +57,8 @@ def _line(value: object) -> str:
     text = _text(value)
     if "\n" in text:
         raise _fault("texten ska stå på en rad", "ta bort radbrytningen")
+    if len(text) > LINE_MAX:
+        raise _fault(f"texten är för lång ({len(text)} tecken)", f"högst {LINE_MAX} tecken")
     return text
 
 
@@ -60,11 +68,20 @@ def check_id(text: str) -> str:
         better = slug(text)[:SLUG_MAX].strip("-")
         hint = f'skriv "{better}"' if better else "skriv till exempel hallbart-resande"
         raise _fault(f'"{text[:SLUG_MAX]}" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst {SLUG_MAX} tecken', hint)
+    if text in _RESERVED_NAMES:
+        raise _fault(f'"{text}" kan inte vara ett id: Windows kan inte ha en fil med det namnet', "välj ett annat namn")
     return text
 
 
 def _id(value: object) -> str:
-    return check_id(_line(value))
+    # What is meant may be written as a file: ../mal/klimat.md
+    text = _line(value)
+    bare = re.sub(r"\.(md|yaml|csv)$", "", text.rsplit("/", 1)[-1])
+    if bare != text or not _SLUG.fullmatch(text):
+        raise _fault(
+            f'"{text[:SLUG_MAX]}" är inte ett id', f'skriv filens namn utan mapp och ändelse, till exempel "{slug(bare)[:SLUG_MAX]}"'
+        )
+    return check_id(text)
 
 
 def _number(value: object) -> Decimal:
@@ -114,10 +131,24 @@ def _yes(value: object) -> bool:
 
 def _url(value: object) -> str:
     text = _line(value)
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'\\]", text):
+    if not is_web_address(text):
         raise _fault(f'"{text}" är inte en webbadress', "skriv hela adressen, till exempel https://www.kommunen.se/sida")
     return text
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` is a full http or https address with a host, and without a name, a password or signs that break a page."""
+    try:
+        parts = urlsplit(text)
+        return bool(
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and "@" not in parts.netloc
+            and (parts.port is None or parts.port > 0)
+            and not re.search(r"[\s<>\"'\\]", text)
+        )
+    except ValueError:
+        return False
 
 
 def _email(value: object) -> str:
@@ -129,7 +160,7 @@ def _email(value: object) -> str:
 
 def _address(value: object) -> str:
     text = _line(value)
-    if not re.fullmatch(r"/(?:[a-z0-9-]+/)*", text):
+    if not re.fullmatch(r"/(?:[a-z0-9-]{1,80}/)*", text) or len(text) > ADDRESS_MAX:
         raise _fault(f'"{text}" är inte en adress på webbplatsen', "skriv till exempel /mal/gammalt-namn/")
     return text
 

@@ -71,7 +71,19 @@ def parse_period(text: str) -> Period:
     for kind, pattern in _PATTERNS:
         if match := pattern.fullmatch(text):
             return _dated(kind, text, match.groups())
-    raise ValueError(f'"{text}" är inte en period; {PERIOD_HELP}')
+    raise ValueError(f'"{text}" är inte en period; {_period_advice(text)}')
+
+
+def _period_advice(text: str) -> str:
+    """The nearest way to write what was probably meant, else all ways."""
+    tidy = re.sub(r"\s", "", text).upper()
+    if match := re.fullmatch(r"(\d{4})[-–/](\d{4})", tidy):
+        return f"skriv {match[1]}–{match[2]} för flera år, eller {match[1]}/{match[2]} för ett läsår"
+    if match := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", tidy):
+        return f"skriv {match[1]}{match[2]}/{match[1]}{match[3]}"
+    if match := re.fullmatch(r"(\d{4})-?(T[123]|VT|HT)", tidy):
+        return f"skriv {match[1]}-{match[2]}"
+    return PERIOD_HELP
 
 
 def _dated(kind: PeriodKind, text: str, parts: tuple[str, ...]) -> Period:
@@ -128,9 +140,19 @@ def parse_number(text: str) -> Decimal:
         if len(whole) > 15:
             raise ValueError(f"talet {text} är för stort; högst 15 siffror före decimalpunkten")
         return Decimal(text)
-    bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace("−", "-").replace(",", ".")
-    advice = f"; skriv {bare}" if bare != text and _NUMBER.fullmatch(bare) else "; skriv siffror med decimalpunkt, till exempel 1315.7"
-    raise ValueError(f'"{text}" är inte ett tal{advice}')
+    raise ValueError(f'"{text}" är inte ett tal; {_number_advice(text)}')
+
+
+def _number_advice(text: str) -> str:
+    """What to write instead of a text that is no number, where the digits are clear."""
+    bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace("−", "-").replace(",", ".").removeprefix("+")
+    unit = re.fullmatch(r"(-?[\d.]+)(%|procent|kr|tkr|mnkr|st)", bare)
+    for better in (bare, unit[1] if unit else "", f"0{bare}"):
+        if better != text and _NUMBER.fullmatch(better):
+            return f"skriv {better}" + (" och låt enheten stå i enhet:" if unit else "")
+    if re.fullmatch(r"[\d.]+[–-][\d.]+", bare):
+        return "skriv det lägsta i värde, det högsta i värde_till och intervall i precision"
+    return "skriv siffror med decimalpunkt, till exempel 1315.7"
 
 
 class ValueKind(StrEnum):

@@ -13,7 +13,7 @@ from site_tools.model.kinds import RECORDS
 from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
 from site_tools.problems import Problem
 from site_tools.validate.checks import INDICATOR_CHECKS
-from site_tools.validate.faults import empty_values, id_fault, problems_of
+from site_tools.validate.faults import empty_values, path_faults, problems_of
 from site_tools.validate.series import series_problems, typed_rows
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ def validate(sources: list[Source]) -> tuple[Records, list[Problem]]:
     """Typed records from ``sources``, and every problem found on the way."""
     found = Records(sources={source.path: source for source in sources})
     problems: list[Problem] = []
-    series_files = {PurePosixPath(s.path).stem: s for s in sources if s.path.endswith(".csv")}
+    series_files: dict[str, Source] = {}
     for source in sources:
         if source.path == SITE_FILE:
             site, faults = _typed(Site, source, {})
             found.site = site if isinstance(site, Site) else None
         elif source.path.endswith(".csv"):
-            faults = []
+            faults = path_faults(source.path)
+            if not faults:
+                series_files[PurePosixPath(source.path).stem] = source
         else:
             record, faults = _record(source)
             if record is not None:
@@ -55,7 +57,7 @@ def validate(sources: list[Source]) -> tuple[Records, list[Problem]]:
         found.series[name], faults = typed_rows(source, place)
         problems += faults
         if name in indicators:
-            problems += series_problems(indicators[name], found.series[name], source)
+            problems += series_problems(indicators[name], found.series[name], source, found.site)
     for indicator in indicators.values():
         for check in INDICATOR_CHECKS:
             problems += check(indicator, found.sources[indicator.path])
@@ -64,11 +66,9 @@ def validate(sources: list[Source]) -> tuple[Records, list[Problem]]:
 
 def _record(source: Source) -> tuple[Record | None, list[Problem]]:
     kind, name, program = kind_of(source.path)
-    if kind is None:
-        return None, [Problem(source.path, 1, 1, "filen ligger för djupt eller på fel nivå", "se andra filer i samma mapp")]
-    for word in filter(None, (name, program)):
-        if fault := id_fault(source.path, word):
-            return None, [fault]
+    faults = path_faults(source.path)
+    if kind is None or faults:
+        return None, faults
     extra: dict[str, object] = {"id": name, "path": source.path}
     if kind is FocusArea.kind:
         extra["program"] = program

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
+from site_tools.config import kind_of
 from site_tools.model.fields import check_id
 from site_tools.model.records import FROM_FILE
 from site_tools.model.shape import model_in
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
     from site_tools.model.portal import KeyPath, Source
 
 
-def id_fault(path: str, name: str) -> Problem | None:
-    """What is wrong with a file name as an id, if anything."""
+def path_faults(path: str) -> list[Problem]:
+    """What is wrong with where a file lies, or with its name as an id, if anything."""
+    kind, name, program = kind_of(path)
+    if kind is None:
+        return [Problem(path, 1, 1, "filen ligger för djupt eller på fel nivå", "se andra filer i samma mapp")]
     try:
-        check_id(name)
+        for word in filter(None, (name, program)):
+            check_id(word)
     except PydanticCustomError as error:
         context = error.context or {}
-        return Problem(path, 1, 1, f"filnamnet: {context['message']}", f"byt namn på filen; {context['hint']}")
-    return None
+        return [Problem(path, 1, 1, f"filnamnet: {context['message']}", f"byt namn på filen; {context['hint']}")]
+    return []
 
 
 def empty_values(source: Source) -> list[Problem]:
@@ -37,13 +42,23 @@ def empty_values(source: Source) -> list[Problem]:
         path, value = pending.pop()
         if value is None:
             line, column = source.key_place_of(path)
-            name = f'nyckeln "{path[-1]}"' if isinstance(path[-1], str) else "listans rad"
-            found.append(Problem(source.path, line, column, f"{name} är tom", "skriv ett värde eller ta bort raden", _dotted(path)))
+            found.append(Problem(source.path, line, column, *_empty(path[-1]), _dotted(path)))
         elif isinstance(value, dict):
             pending += [((*path, key), inner) for key, inner in value.items()]
         elif isinstance(value, list):
             pending += [((*path, index), inner) for index, inner in enumerate(value)]
     return found
+
+
+def _empty(name: str | int) -> tuple[str, str]:
+    """Message and hint for a key without a value; two slips within { } make one that the editor never meant."""
+    if isinstance(name, int):
+        return "listans rad är tom", "skriv ett värde eller ta bort raden"
+    if name.isdigit():
+        return f'"{name}" läses som en egen nyckel', "skriv tal med decimalpunkt, till exempel 90.5"
+    if ":" in name:
+        return f'nyckeln "{name}" saknar mellanslag efter kolonet', f"skriv {name.replace(':', ': ', 1)}"
+    return f'nyckeln "{name}" är tom', "skriv ett värde eller ta bort raden"
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], source: Source, known: set[str]) -> list[Problem]:
@@ -88,6 +103,8 @@ def _said(detail: ErrorDetails, model: type[BaseModel], path: KeyPath) -> tuple[
             if name in ("id", "url", "path"):
                 return f'nyckeln "{name}" går inte att använda', "filens namn bestämmer id och adress; ta bort raden"
             return f'nyckeln "{name}" finns inte här', did_you_mean(str(name), keys) or f"här går {', '.join(keys)}"
+        case "literal_error" | "enum" if not isinstance(detail["input"], str):
+            return "här väntas ett av orden, inte en lista eller en grupp", f"skriv {_either(_choices(str(context['expected'])))}"
         case "literal_error" | "enum":
             choices = _choices(str(context["expected"]))
             return f'"{detail["input"]}" går inte här', did_you_mean(str(detail["input"]), choices) or f"skriv {_either(choices)}"

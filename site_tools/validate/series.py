@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from site_tools.config import SITE_FILE
 from site_tools.model.values import (
     WITHOUT_VALUE,
     Observation,
@@ -21,7 +22,7 @@ from site_tools.problems import Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from site_tools.model.portal import Cell, Source
-    from site_tools.model.records import Indicator
+    from site_tools.model.records import Indicator, Site
 
 COLUMNS = (
     "period",
@@ -36,6 +37,7 @@ COLUMNS = (
     "utgåva",
     "kommentar",
 )
+CELL_MAX = 1000
 _MONEY = ("kr", "tkr", "mnkr", "kronor", "euro", "eur")
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -94,6 +96,11 @@ class _Row:
 
     def text(self, name: str) -> str:
         cell = self.cells.get(name)
+        if cell and len(cell.text) > CELL_MAX:
+            self._fault(
+                name, f"texten är för lång ({len(cell.text)} tecken)", f"högst {CELL_MAX} tecken; skriv längre förklaringar i YAML-filen"
+            )
+            return ""
         return cell.text if cell else ""
 
     def _fault(self, name: str, message: str, hint: str) -> None:
@@ -180,42 +187,37 @@ def _duplicates(source: Source, rows: list[Observation]) -> list[Problem]:
     return problems
 
 
-def series_problems(indicator: Indicator, rows: Series, source: Source) -> list[Problem]:
-    """What is wrong between a series and its indicator: groups, sources and impossible values."""
+def series_problems(indicator: Indicator, rows: Series, source: Source, site: Site | None) -> list[Problem]:
+    """What is wrong between a series and its indicator: groups, places, sources and impossible values."""
     problems: list[Problem] = []
     sources = {extra.id for extra in indicator.more_sources}
+    places = (site.place, *site.comparisons) if site else ()
     low, high = _bounds(indicator)
     for row in rows:
-        if indicator.groups and row.group not in indicator.groups:
-            hint = did_you_mean(row.group, indicator.groups) or f"lägg till den under grupper: i {indicator.path}"
-            problems.append(
-                Problem(
-                    source.path,
-                    row.line,
-                    1,
-                    f'gruppen "{row.group}" finns inte bland indikatorns grupper',
-                    hint,
-                    "grupp",
-                )
-            )
-        if row.source and row.source not in sources:
-            hint = did_you_mean(row.source, sources) or f"lägg till den under fler_källor: i {indicator.path}"
-            problems.append(
-                Problem(
-                    source.path,
-                    row.line,
-                    1,
-                    f'källan "{row.source}" finns inte bland indikatorns fler_källor',
-                    hint,
-                    "källa",
-                )
-            )
-        for value in (row.value, row.value_to):
+        for column, name, known, whose, mend in (
+            ("grupp", row.group, indicator.groups, "indikatorns grupper", f"lägg till den under grupper: i {indicator.path}"),
+            ("plats", row.place, places, "portalens platser", f"lägg till den under jämförelser: i {SITE_FILE}"),
+            ("källa", row.source, sources, "indikatorns fler_källor", f"lägg till den under fler_källor: i {indicator.path}"),
+        ):
+            # No groups of its own means that any will do; a row without a source has the indicator's.
+            if name and name not in known and (known or column == "källa"):
+                hint = did_you_mean(name, known) or mend
+                place = _cell(source, row, column)
+                problems.append(Problem(source.path, *place, f'"{name}" finns inte bland {whose}', hint, column))
+        for column, value in (("värde", row.value), ("värde_till", row.value_to)):
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
                 message = f"värdet {value} är orimligt för enheten {indicator.unit}"
                 hint = f"rätta talet, eller skriv gränser: med lägst: eller högst: i {indicator.path}"
-                problems.append(Problem(source.path, row.line, 1, message, hint, "värde"))
+                problems.append(Problem(source.path, *_cell(source, row, column), message, hint, column))
     return problems
+
+
+def _cell(source: Source, row: Observation, column: str) -> tuple[int, int]:
+    """Line and column of a row's cell; the row's start when the file has no such column."""
+    header = [cell.text for cell in source.rows[0]]
+    cells = next((cells for cells in source.rows if cells[0].line == row.line), ())
+    index = header.index(column) if column in header else len(cells)
+    return (row.line, cells[index].column) if index < len(cells) else (row.line, 1)
 
 
 def _bounds(indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:

@@ -10,28 +10,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser import chromium
 from tests.conftest import BASE_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Route
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
     from tests.conftest import Site
-
-ARGUMENTS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
-"""A test browser visits only pages of ours on this machine: it needs no sandbox, which containers seldom allow, and calls nobody."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -66,19 +54,6 @@ def address(site: Site) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_address[1]}{BASE_PATH}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium. Without one the tests are skipped, and in CI they fail."""
-    path = chromium.find()
-    if path is None:
-        pytest.skip(f"no browser was found: {chromium.ADVICE}")
-    playwright: Playwright
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @dataclass
