@@ -83,3 +83,29 @@ def test_a_missing_content_folder_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--content", str(tmp_path / "nej")])
     assert result.exit_code == 2
     assert "finns inte – ange rätt mapp med --content" in result.output
+
+
+@pytest.mark.parametrize("out", [".", "public", ".."])
+def test_a_site_is_never_written_into_or_over_its_content(tmp_path: Path, out: str) -> None:
+    """Not even when the folder bears the mark of a published site: what the editors have written stays."""
+    content = write_content(tmp_path / "a" / "content")
+    (content / ".programportal").write_bytes(b"")
+    (content.parent / ".programportal").write_bytes(b"")
+    before = sorted(content.rglob("*"))
+    result = CliRunner().invoke(main, ["build", "--content", str(content), "--out", str(content / out)])
+    assert (result.exit_code, sorted(content.rglob("*"))) == (2, before)
+    assert "ligger i varandra" in result.output
+
+
+@pytest.mark.parametrize("url", ["https://[x", "https://a@b.se/", "https://a.se:abc/", "ftp://a.se/", "https://a.se/?x", 'http://a b"<x>/'])
+def test_an_address_that_would_break_the_pages_is_refused(url: str) -> None:
+    """A site address is a plain one, whatever else a parser would take."""
+    result = CliRunner().invoke(main, ["build", "--site-url", url])
+    assert result.exit_code == 2
+    assert "är inte en webbadress" in result.output
+
+
+def test_a_day_outside_the_calendar_is_the_users_to_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong SOURCE_DATE_EPOCH gives a message, not a traceback."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
+    assert CliRunner().invoke(main, ["build"]).exit_code == 2

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 GOAL = GOOD["mal/klimatneutral.md"].replace("        ", "")
 
+PROGRAM = "---\nnamn: Program för klimat\nmål: [klimatneutral]\nkälla: {dokument: plan}\n---\n"
+
 
 def _told(folder: Path, changes: dict[str, str | bytes | None]) -> list[str]:
     return [str(problem) for problem in check(write_content(folder, changes)).problems]
@@ -115,3 +117,17 @@ def test_a_series_without_indicator_and_a_missing_settings_file_are_told(tmp_pat
         "indikatorer/ensam.csv:1:1: serien har ingen indikator",
         "webbplats.yaml:1:1: filen webbplats.yaml saknas",
     ]
+
+
+def test_a_misplaced_file_is_told_once_not_at_every_reference_to_it(tmp_path: Path) -> None:
+    """A file with a slip in its name or its folder's is one fault."""
+    for number, path in enumerate(("mal/Klimatneutral.md", "mål/klimatneutral.md", "mal/sub/klimatneutral.md")):
+        told = _told(tmp_path / str(number), {"mal/klimatneutral.md": None, path: GOAL, "program/klimat/index.md": PROGRAM})
+        assert len(told) == 1, told
+        assert told[0].startswith(path)
+
+
+def test_the_same_former_address_twice_is_told(tmp_path: Path) -> None:
+    """Two redirects from one address would be two files at one path."""
+    told = _told(tmp_path, {"mal/klimatneutral.md": GOAL.replace("typ:", "tidigare_adresser: [/a/, /a/, /assets/]\ntyp:")})
+    assert [line.split(":")[2] for line in told] == ["26", "31"]

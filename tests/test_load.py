@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_tools.load import load
+from site_tools.pipeline import check
 from site_tools.strict_yaml import YamlError, read_yaml
 from tests.writing import write_content
 
@@ -150,3 +151,33 @@ def test_a_spreadsheet_saved_with_semicolons_says_so(tmp_path: Path) -> None:
     """The commonest way to save a CSV wrongly has its own message."""
     told = _problems(write_content(tmp_path, {"indikatorer/utslapp.csv": "period;värde\n2019;593\n"}))
     assert told == ["indikatorer/utslapp.csv:1:7: kolumnerna skiljs åt med semikolon – spara med komma mellan kolumnerna och punkt i talen"]
+
+
+@pytest.mark.parametrize("escape", ["\\u202e", "\\u200b", "\\0", "\\uFFFE", "\\e"])
+def test_an_escape_cannot_write_what_may_not_be_typed(tmp_path: Path, escape: str) -> None:
+    """Characters that a reader would not see are found behind YAML's escapes too."""
+    told = _problems(write_content(tmp_path, {"mal/x.yaml": f'namn: "Kommun{escape}full"\n'}))
+    assert [line.split(" U+")[0] for line in told] == ["mal/x.yaml:1:7: osynligt tecken"]
+
+
+def test_a_text_that_a_sign_cuts_short_is_told(tmp_path: Path) -> None:
+    """What follows a # is a comment to YAML; a number after it is most likely a part of the text."""
+    told = _problems(write_content(tmp_path, {"mal/x.yaml": "namn: Plats #1 i landet # riktig kommentar\ntyp: krav # kommentar\n"}))
+    assert told == ["mal/x.yaml:1:7: texten tar slut före #, som inleder en kommentar – sätt citattecken om hela texten"]
+
+
+def test_a_folder_that_cannot_be_read_and_one_too_deep_are_told(tmp_path: Path) -> None:
+    """Neither stops the reading of the rest."""
+    deep = tmp_path / "content" / "mal" / "/".join("d" * 12)
+    deep.mkdir(parents=True)
+    assert [line.split(" – ")[0] for line in _problems(write_content(tmp_path / "content"))] == [
+        "mal/d/d/d/d/d/d/d/d/:1:1: mapparna ligger för djupt i varandra"
+    ]
+
+
+def test_one_file_never_buries_the_others(tmp_path: Path) -> None:
+    """At most fifty messages for a file, and how many more there are."""
+    told = [str(p) for p in check(write_content(tmp_path, {"mal/x.md": ("\u200b\n" * 500).encode(), "mal/y.md": b"namn\n"})).problems]
+    assert len(told) == 52
+    assert told[50].startswith("mal/x.md:51:1: och 450 fel till i filen")
+    assert told[51].startswith("mal/y.md:1:1:")

@@ -42,6 +42,19 @@ def test_good_content_passes(tmp_path: Path) -> None:
         ("namn: Utsläpp av växthusgaser", "namn:", '1:1: nyckeln "namn" är tom – skriv ett värde eller ta bort raden'),
         ("sort: högst, ", "", '7:5: nyckeln "sort" saknas – lägg till sort:'),
         ("värde: 90", 'värde: "90 000"', '7:26: "90 000" är inte ett tal – skriv 90000'),
+        ("värde: 90", "värde: 90,5", '7:29: "5" läses som en egen nyckel – skriv tal med decimalpunkt, till exempel 90.5'),
+        ("värde: 90", "värde:90", '7:19: nyckeln "värde:90" saknar mellanslag efter kolonet – skriv värde: 90'),
+        (
+            "önskad_riktning: ned",
+            "önskad_riktning: [ned]",
+            "3:1: här väntas ett av orden, inte en lista eller en grupp – skriv upp, ned eller ingen",
+        ),
+        (
+            "mål: [klimatneutral]",
+            "mål: [../mal/klimatneutral.md]",
+            '4:7: "../mal/klimatneutral.md" är inte ett id – skriv filens namn utan mapp och ändelse',
+        ),
+        ("år: 2024}", 'adress: "https://[x"}', '5:42: "https://[x" är inte en webbadress'),
         ("värde: 90, ", "", '7:5: ett målvärde av sorten "högst" behöver ett värde – lägg till värde:'),
         ("år: 2040", "år: 20400", '7:34: "20400" är inte en period'),
         (
@@ -77,6 +90,11 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path, before: str, after: str
         ("period,slag,värde\n2020,prognoss,5\n", '2:6: "prognoss" går inte i kolumnen slag – menade du "prognos"?'),
         ("period,värde\n2020\n", "2:1: raden har 1 celler, men rubrikraden har 2"),
         ("period,källa,värde\n2020,rapport,5\n", '2:6: "rapport" finns inte bland indikatorns fler_källor'),
+        ("period,plats,värde\n2020,Exempelbi,5\n", '2:6: "Exempelbi" finns inte bland portalens platser – menade du "Exempelby"?'),
+        ("period,värde\n2020,5–7\n", '2:6: "5–7" är inte ett tal – skriv det lägsta i värde, det högsta i värde_till och intervall i precision'),
+        ("period,värde\n2020,50%\n", '2:6: "50%" är inte ett tal – skriv 50 och låt enheten stå i enhet:'),
+        ("period,värde\n2019-2020,5\n", '2:1: "2019-2020" är inte en period – skriv 2019–2020 för flera år, eller 2019/2020 för ett läsår'),
+        ("period,värde\n2024-t1,5\n", '2:1: "2024-t1" är inte en period – skriv 2024-T1'),
         ("period,värde\n2020,-5\n", "2:6: värdet -5 är orimligt för enheten kton CO2e"),
         ("", "1:1: filen är tom"),
     ],
@@ -127,3 +145,16 @@ def test_a_file_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> Non
         'mal/Mål 1.md:1:1: filnamnet: "Mål 1" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst 80 tecken – '
         'byt namn på filen; skriv "mal-1"'
     ]
+
+
+def test_a_series_in_a_folder_of_its_own_is_told_and_never_used(tmp_path: Path) -> None:
+    """A second file with a series' name cannot take its place."""
+    assert _told(tmp_path, {"indikatorer/v2/utslapp.csv": "period,värde\n2019,111\n"}) == [
+        "indikatorer/v2/utslapp.csv:1:1: filen ligger för djupt eller på fel nivå – se andra filer i samma mapp"
+    ]
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9"])
+def test_a_name_that_windows_cannot_hold_is_refused(tmp_path: Path, name: str) -> None:
+    """The content can be checked out on any disk."""
+    assert len(_told(tmp_path, {f"sidor/{name}.md": "---\nnamn: Om\n---\n"})) == 1
