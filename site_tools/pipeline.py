@@ -124,5 +124,6 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
         progress("bygger sökregistret")
         index(folder)
     pages = sum(path.endswith(".html") for path in paths)
-    charts = sum(path.endswith(".svg") and path.startswith("indikatorer/") for path in paths)
+    # Each is drawn twice, for a page and for a phone; the icon is no chart.
+    charts = sum(path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/") for path in paths)
     return checked, Built(pages, charts, len(paths), time.perf_counter() - start)

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_tools.charts.money import money_chart
 from site_tools.charts.scale import spread, text_width, value_ticks
 from site_tools.charts.shape import Form, Role
 from site_tools.charts.spec import spec
 from site_tools.charts.theme import DARK, LIGHT
 from site_tools.model.records import Program
+from site_tools.model.steering import Finance
 from tests.charting import chart, chart_or_none, joined, row, target, years
 
 if TYPE_CHECKING:
@@ -467,3 +469,21 @@ def _deutan_distance(a: str, b: str) -> float:
     seen = [[sum(m * c for m, c in zip(line, _channels(one), strict=True)) for line in matrix] for one in (a, b)]
     shown = [[255 * max(0.0, min(1.0, c)) ** (1 / 2.2) for c in one] for one in seen]
     return float(sum((x - y) ** 2 for x, y in zip(*shown, strict=True)) ** 0.5)
+
+
+def test_a_budget_shows_each_post_once() -> None:
+    """Totals and "varav"-rows would count the same money twice; an empty cell and a nought have no bar; the largest stands first."""
+
+    def post(name: str, amount: str | None, **more: str) -> dict[str, object]:
+        return {"post": name, "belopp": [{"kolumn": "b"} | ({"värde": amount} if amount else {})], **more}
+
+    rows = [post("A", "-5"), post("B", "-90"), post("varav C", "-40", varav_till="B"), post("D", "3"), post("E", "0"), post("F", None)]
+    tree = {
+        "namn": "Budget", "typ": "driftbudget", "enhet": "tkr", "källa": {"namn": "plan"},
+        "kolumner": [{"id": "a", "namn": "2024"}, {"id": "b", "namn": "2025"}], "rader": [*rows, post("Summa", "-92", summa="ja")],
+    }  # fmt: skip
+    found = money_chart(Finance.model_validate(tree), "sjö")
+    assert found is not None
+    assert [(row.name, row.point.figure) for row in found.rows] == [("B", "−90"), ("A", "−5"), ("D", "3")]
+    assert found.head == "Tkr, 2025"
+    assert money_chart(Finance.model_validate(tree | {"rader": rows[:2]}), "sjö") is None

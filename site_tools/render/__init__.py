@@ -16,7 +16,7 @@ from site_tools.render.goals import goal_pages
 from site_tools.render.indicators import indicator_pages
 from site_tools.render.links import Graph
 from site_tools.render.method import example_charts, method_page
-from site_tools.render.money import money_pages
+from site_tools.render.money import money_charts, money_pages
 from site_tools.render.pages import own_pages
 from site_tools.render.press import Press
 from site_tools.render.programs import program_pages
@@ -62,4 +62,4 @@ def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:
         data = chart_data(indicator, series, portal.site, derived.indicators[indicator.id], hue)
         if data is not None:
             charts[indicator.id] = data
-    return charts | dict(example_charts(derived, portal.site))
+    return charts | dict(example_charts(derived, portal.site)) | dict(money_charts(portal, graph))

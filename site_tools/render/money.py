@@ -6,9 +6,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from site_tools import text
+from site_tools import text, urls
+from site_tools.charts.data import DEFAULT_HUE
+from site_tools.charts.money import money_chart
 from site_tools.model.fields import slug
-from site_tools.model.portal import Ref
+from site_tools.model.portal import Output, Ref
 from site_tools.model.records import Kind
 from site_tools.model.steering import Application, Finance
 from site_tools.render import facts as aside
@@ -19,10 +21,12 @@ from site_tools.templates import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from site_tools.model.portal import Output
+    from site_tools.charts.shape import ChartData
+    from site_tools.model.portal import Portal
     from site_tools.model.records import Program, Record
     from site_tools.model.steering import MoneyRow
     from site_tools.model.values import Period
+    from site_tools.render.links import Graph
     from site_tools.render.press import Press
 
 BAR_WIDTH = 100
@@ -76,6 +80,28 @@ def money_pages(press: Press) -> Iterator[Output]:
     yield _list(press, found)
     for one in found:
         yield _one(press, one)
+        if drawing := press.drawings.get(drawing_address(one)):
+            yield Output(urls.output_path(drawing_address(one)), drawing.svg.encode())
+            yield Output(urls.output_path(drawing_address(one, "-smal")), drawing.svg_narrow.encode())
+
+
+def drawing_address(one: Finance, variant: str = "") -> str:
+    """The address of a table's drawing, which is its name too; ``-smal`` is the one for phones."""
+    return f"{urls.address(one)}{one.id}{variant}.svg"
+
+
+def money_charts(portal: Portal, graph: Graph) -> Iterator[tuple[str, ChartData]]:
+    """(name of the drawing, chart) of each table with posts to compare, in the colour of its first program."""
+    for one in portal.every(Finance):
+        hue = next((program.colour or DEFAULT_HUE for program in graph.programs(one)), DEFAULT_HUE)
+        if chart := money_chart(one, hue):
+            yield drawing_address(one), chart
+
+
+def _alternative(one: Finance) -> str:
+    """What the drawing shows, in words."""
+    chart = money_chart(one, DEFAULT_HUE)
+    return f"{chart.head}: {text.join([f'{row.name} {row.point.figure}' for row in chart.rows])}." if chart else ""
 
 
 def _list(press: Press, found: Sequence[Finance]) -> Output:
@@ -140,6 +166,10 @@ def _one(press: Press, one: Finance) -> Output:
         columns=one.columns,
         lines=_lines(press, one),
         notes=notes,
+        drawing=press.drawings.get(drawing_address(one)),
+        drawing_address=drawing_address(one),
+        narrow_address=drawing_address(one, "-smal"),
+        alternative=_alternative(one),
         has_parts=any(row.part_of for row in one.rows),
         has_minus=any(a.value is not None and a.value < 0 for row in one.rows for a in row.amounts),
         applications=_applications(one),
