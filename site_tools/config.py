@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_tools.model.records import Kind
+from site_tools.model.parts import Kind
 
 if TYPE_CHECKING:
     from datetime import date

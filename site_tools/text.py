@@ -7,7 +7,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from site_tools.model.records import TargetKind
+from site_tools.model.parts import TargetKind
 from site_tools.model.values import Observation, Period, PeriodKind, Precision, ValueState
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from site_tools.model.records import Target
+    from site_tools.model.parts import Target
 
 THIN = "\u202f"
 """Narrow no-break space: the Swedish thousands separator (Myndigheternas skrivregler)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from site_tools.model.records import FocusArea, Kind
+from site_tools.model.parts import Kind
+from site_tools.model.records import FocusArea
 
 if TYPE_CHECKING:
     from site_tools.model.records import Record

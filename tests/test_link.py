@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
-from site_tools.model.records import Kind
 from site_tools.pipeline import check
 from tests.writing import GOOD, write_content
 

@@ -11,7 +11,8 @@ import pytest
 
 from site_tools import config, urls
 from site_tools.model import records, steering
-from site_tools.model.records import FROM_FILE, Kind, Part, TargetKind
+from site_tools.model.parts import Kind, Part, TargetKind
+from site_tools.model.records import FROM_FILE
 from site_tools.model.values import Observation, PeriodKind, Precision, ValueKind, ValueState
 
 if TYPE_CHECKING:

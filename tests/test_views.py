@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from site_tools import text
 from site_tools.derive import derive
+from site_tools.model.parts import Kind, Target
 from site_tools.model.portal import GroupFacts, Portal, Ref
-from site_tools.model.records import Indicator, Kind, Target
+from site_tools.model.records import Indicator
 from site_tools.model.values import Observation, Precision, ValueKind, ValueState, parse_period
 from site_tools.render.figures import figure
 from site_tools.render.series import series_view

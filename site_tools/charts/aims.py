@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.charts.periods import position, when
 from site_tools.charts.shape import Aim, Path
-from site_tools.model.records import TargetKind
+from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from site_tools.model.records import Indicator, Target
+    from site_tools.model.parts import Target
+    from site_tools.model.records import Indicator
 
 _NUMERIC = (TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.WITHIN, TargetKind.EXACTLY, TargetKind.ZERO)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref, ref_of
-from site_tools.model.records import Kind, Program
+from site_tools.model.records import Program
 from site_tools.model.verdict import Label
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.derive.pace import ON_TRACK, path
 from site_tools.derive.trend import share_that_counts
+from site_tools.model.parts import TargetKind
 from site_tools.model.portal import Step
-from site_tools.model.records import TargetKind
 from site_tools.model.verdict import Freshness, Level, Reason, Trend
 
 if TYPE_CHECKING:

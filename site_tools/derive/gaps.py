@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from site_tools import text
 from site_tools.derive.counts import indicators_of
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Gap, ref_of
-from site_tools.model.records import Indicator, Kind
 from site_tools.model.steering import Assignment
 from site_tools.model.verdict import Freshness
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from site_tools.model.portal import Derived, Portal
-    from site_tools.model.records import Record
+    from site_tools.model.records import Indicator, Record
 
 _SEXES = ({"kvinnor", "män"}, {"tjejer", "killar"}, {"flickor", "pojkar"})
 _PEOPLE = ("personer", "invånare", "elever", "anställda", "årsarbetare", "medarbetare", "deltagare", "röster")

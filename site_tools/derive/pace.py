@@ -7,12 +7,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from site_tools.model.records import TargetKind
+from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind
 from site_tools.model.verdict import Label, Level, Point, Verdict
 
 if TYPE_CHECKING:
-    from site_tools.model.records import Indicator, Target
+    from site_tools.model.parts import Target
+    from site_tools.model.records import Indicator
     from site_tools.model.values import Period
 
 ON_TRACK = Fraction(95, 100)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text
-from site_tools.model.records import TargetKind
+from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind, ValueKind, ValueState
 from site_tools.model.verdict import Reason
 
 if TYPE_CHECKING:
+    from site_tools.model.parts import Target
     from site_tools.model.portal import GroupFacts
-    from site_tools.model.records import Indicator, Target
+    from site_tools.model.records import Indicator
     from site_tools.model.values import Observation
     from site_tools.model.verdict import Status
 

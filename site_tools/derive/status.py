@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from site_tools.derive import pace
 from site_tools.derive.fresh import expected_by
 from site_tools.derive.trend import trend
-from site_tools.model.records import TargetKind
+from site_tools.model.parts import TargetKind
 from site_tools.model.values import Observation, PeriodKind, ValueState
 from site_tools.model.verdict import Freshness, Label, Level, Point, Reason, Status, Verdict
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from site_tools.model.records import Indicator, Target
+    from site_tools.model.parts import Target
+    from site_tools.model.records import Indicator
     from site_tools.model.values import Series
 
 

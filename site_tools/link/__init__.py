@@ -12,8 +12,9 @@ from site_tools.link.fields import references, written_references
 from site_tools.link.prose import prose_problems
 from site_tools.model.fields import slug
 from site_tools.model.kinds import RECORDS
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Edge, Portal, Ref, Source, ref_of
-from site_tools.model.records import Actor, FocusArea, Goal, Kind, Page, Program, Record
+from site_tools.model.records import Actor, FocusArea, Goal, Page, Program, Record
 from site_tools.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:

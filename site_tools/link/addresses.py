@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import urls
-from site_tools.model.records import Kind
+from site_tools.model.parts import Kind
 from site_tools.problems import Problem
 
 if TYPE_CHECKING:

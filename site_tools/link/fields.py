@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from site_tools.model.fields import Prose
-from site_tools.model.records import To
+from site_tools.model.parts import To
 from site_tools.model.shape import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from site_tools.model.parts import Kind
     from site_tools.model.portal import KeyPath
-    from site_tools.model.records import Kind, Record
+    from site_tools.model.records import Record
 
 
 def references(record: Record) -> Iterator[tuple[KeyPath, Kind, str]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Kind, Page, Program, Record, Site
+from site_tools.model.parts import Kind
+from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Page, Program, Record, Site
 from site_tools.model.steering import Assignment
 
 if TYPE_CHECKING:

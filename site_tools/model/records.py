@@ -6,14 +6,37 @@ type carries :class:`To` is a reference: the link stage turns it into an edge of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, field_validator
 
-from site_tools.model.fields import Address, Day, Email, Id, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo
+from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo
+from site_tools.model.parts import (
+    ActorRef,
+    Bounds,
+    Break,
+    Claim,
+    Contradiction,
+    DocumentRef,
+    ExtraSource,
+    Fact,
+    FocusAreaRef,
+    Footnote,
+    GoalRef,
+    IndicatorRef,
+    Kind,
+    Part,
+    ProgramRef,
+    Source,
+    StartValue,
+    Target,
+    Validity,
+    Version,
+    fault,
+    key,
+    many,
+    optional,
+)
 
 MODEL_VERSION = 1
 """Version of the content model; webbplats.yaml says which one the content is written for (``modell: 1``)."""
@@ -21,127 +44,6 @@ MODEL_VERSION = 1
 
 FROM_FILE = "\0"
 """Prefix of the aliases that the reader fills in."""
-
-
-class Kind(StrEnum):
-    """The kinds of thing that have a page of their own."""
-
-    PROGRAM = "program"
-    FOCUS_AREA = "fokusområde"
-    GOAL = "mål"
-    INDICATOR = "indikator"
-    ACTOR = "aktör"
-    DOCUMENT = "dokument"
-    PAGE = "sida"
-    ASSIGNMENT = "uppdrag"
-    FOLLOW_UP = "uppföljning"
-    FINANCE = "finansiering"
-    CONTROL = "internkontroll"
-    EVENT = "händelse"
-    TERM = "ord"
-
-
-@dataclass(frozen=True)
-class To:
-    """Marks a field as a reference to a record of ``kind``."""
-
-    kind: Kind
-
-
-ProgramRef = Annotated[Id, To(Kind.PROGRAM)]
-FocusAreaRef = Annotated[Id, To(Kind.FOCUS_AREA)]
-GoalRef = Annotated[Id, To(Kind.GOAL)]
-IndicatorRef = Annotated[Id, To(Kind.INDICATOR)]
-ActorRef = Annotated[Id, To(Kind.ACTOR)]
-AssignmentRef = Annotated[Id, To(Kind.ASSIGNMENT)]
-DocumentRef = Annotated[Id, To(Kind.DOCUMENT)]
-
-
-def key(name: str, description: str, **rules: Any) -> Any:
-    """A field written under the Swedish key ``name``."""
-    return Field(alias=name, description=description, **rules)
-
-
-def optional(name: str, description: str, **rules: Any) -> Any:
-    """A field that may be left out; its value is then None."""
-    return Field(alias=name, description=description, default=None, **rules)
-
-
-def many(name: str, description: str, **rules: Any) -> Any:
-    """A list that may be left out; its value is then empty."""
-    return Field(alias=name, description=description, default=(), **rules)
-
-
-class Part(BaseModel):
-    """A group of keys. Frozen; an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Source(Part):
-    """Where a fact comes from: document, place in it, and year."""
-
-    document: DocumentRef | None = optional("dokument", "id för dokumentet, om det finns under dokument/")
-    name: Line | None = optional("namn", "källans namn, om den inte är ett dokument på portalen")
-    publisher: Line | None = optional("utgivare", "den myndighet eller organisation som står bakom uppgiften")
-    place: Line | None = optional("plats", "var i källan: sida, avsnitt, tabell")
-    year: PeriodField | None = optional("år", "året som källan avser eller gavs ut")
-    table: Line | None = optional("tabell", "tabellens eller nyckeltalets beteckning hos källan")
-    url: Url | None = optional("adress", "webbadress till källan")
-    fetched: Day | None = optional("hämtad", "dagen då uppgiften hämtades")
-    licence: Line | None = optional("licens", "villkor för att använda uppgiften")
-    note: Text | None = optional("anmärkning", "sådant som läsaren behöver veta om källan")
-
-    @model_validator(mode="after")
-    def _named(self) -> Source:
-        if not (self.document or self.name):
-            raise fault("källan saknar namn", "skriv dokument: (ett id under dokument/) eller namn:")
-        return self
-
-
-class ExtraSource(Source):
-    """One more source, named by the ``källa`` column of a series."""
-
-    id: Id = key("id", "namnet som kolumnen källa i serien använder")
-
-
-class Validity(Part):
-    """From when to when something holds."""
-
-    first: PeriodField | None = optional("från", "första år eller dag")
-    last: PeriodField | None = optional("till", "sista år eller dag")
-
-
-class Fact(Part):
-    """One sentence about the state of things, with its source."""
-
-    text: Text = key("text", "en eller två meningar")
-    source: Source = key("källa", "var uppgiften står")
-    indicators: Annotated[tuple[IndicatorRef, ...], Listed] = many("indikatorer", "indikatorer som uppgiften handlar om")
-    documents: Annotated[tuple[DocumentRef, ...], Listed] = many("dokument", "dokument som uppgiften handlar om")
-
-
-class Footnote(Part):
-    """A note with the mark that it bears in its source."""
-
-    mark: Line | None = optional("markör", "tecknet i källan, till exempel *")
-    text: Text = key("text", "fotnotens text")
-    source: Source | None = optional("källa", "var fotnoten står")
-
-
-class Claim(Part):
-    """One source's version of a fact that another source contradicts."""
-
-    text: Text = key("uppgift", "vad den här källan säger")
-    source: Source = key("källa", "var det står")
-
-
-class Contradiction(Part):
-    """Sources that disagree; both are shown and none is corrected."""
-
-    about: Line = key("gäller", "vad källorna är oense om")
-    claims: Annotated[tuple[Claim, ...], Listed] = key("uppgifter", "minst två uppgifter med var sin källa", min_length=2)
-    comment: Text | None = optional("kommentar", "vad läsaren behöver veta för att bedöma uppgifterna")
 
 
 class Record(Part):
@@ -167,88 +69,6 @@ class Record(Part):
     def label(self) -> str:
         """The name to use in menus and lists."""
         return self.short_name or self.name
-
-
-class TargetKind(StrEnum):
-    """sort: how an outcome is held against the target."""
-
-    AT_LEAST = "minst"
-    AT_MOST = "högst"
-    WITHIN = "inom"
-    EXACTLY = "exakt"
-    ZERO = "noll"
-    GAP_AT_MOST = "skillnad högst"
-    DIRECTION = "riktning"
-    YES = "ja"
-    WORDS = "ord"
-
-
-class Target(Part):
-    """A målvärde: what is to be reached, and by when."""
-
-    sort: TargetKind = key("sort", "minst, högst, inom, exakt, noll, skillnad högst, riktning, ja eller ord")
-    value: Number | None = optional("värde", "talet som ska nås; vid inom det lägsta")
-    value_to: Number | None = optional("värde_till", "vid inom: det högsta")
-    year: PeriodField | None = optional("år", "året då målet ska vara nått, eller 2025–2028 för ett mål som gäller vart och ett av åren")
-    start: PeriodField | None = optional("från", "vid riktning: perioden som utfallet jämförs med")
-    between: Annotated[tuple[Line, ...], Listed] = many("mellan", "vid skillnad högst: de två grupperna")
-    group: Line | None = optional("grupp", "gruppen som målet gäller, om det inte gäller alla")
-    text: Text | None = optional("text", "målet i källans ord")
-    unit: Line | None = optional("enhet", "målets enhet, när målet står på ett mål och inte på en indikator")
-    measure: Line | None = optional("mått", "vad som mäts, när målet står på ett mål och inte på en indikator")
-    base: Line | None = optional("jämförelsebas", "vad målet räknas mot, till exempel 85 % under 1990")
-    footnote: Text | None = optional("fotnot", "förbehåll som hör till målvärdet")
-    goal: GoalRef | None = optional("mål", "målet som målvärdet hör till")
-    source: Source | None = optional("källa", "var målvärdet står, om inte i indikatorns källa")
-
-    @model_validator(mode="after")
-    def _complete(self) -> Target:
-        needs_value = {
-            TargetKind.AT_LEAST,
-            TargetKind.AT_MOST,
-            TargetKind.WITHIN,
-            TargetKind.EXACTLY,
-            TargetKind.GAP_AT_MOST,
-        }
-        if self.sort in needs_value and self.value is None:
-            raise fault(f'ett målvärde av sorten "{self.sort}" behöver ett värde', "lägg till värde:")
-        if (self.sort is TargetKind.WITHIN) != (self.value_to is not None):
-            raise fault(
-                "värde_till hör till sorten inom, och inom behöver det",
-                "skriv värde: och värde_till: eller välj en annan sort",
-            )
-        if self.sort is TargetKind.WITHIN and self.value is not None and self.value_to is not None and self.value_to < self.value:
-            raise fault("värde_till är lägre än värde", "skriv det lägsta talet i värde: och det högsta i värde_till:")
-        if self.sort is TargetKind.WORDS and not self.text:
-            raise fault("ett målvärde i ord behöver sin text", "lägg till text:")
-        if self.sort is TargetKind.DIRECTION and self.start is None:
-            raise fault("sorten riktning behöver perioden som utfallet jämförs med", "lägg till från:")
-        if self.sort is TargetKind.GAP_AT_MOST and len(self.between) != 2:
-            raise fault("sorten skillnad högst behöver två grupper", "skriv mellan: [kvinnor, män]")
-        return self
-
-
-class StartValue(Part):
-    """The value that a path to the target starts from."""
-
-    period: PeriodField = key("period", "startvärdets period")
-    value: Number | None = optional("värde", "startvärdet; utelämnas när källan inte anger något")
-    group: Line | None = optional("grupp", "gruppen som startvärdet gäller, om det inte gäller alla")
-    note: Text | None = optional("anmärkning", "vad läsaren behöver veta om startvärdet")
-
-
-class Break(Part):
-    """A period from which a series is not comparable with what came before."""
-
-    period: PeriodField = key("period", "den första perioden efter brottet")
-    text: Text = key("text", "vad som ändrades")
-
-
-class Bounds(Part):
-    """The range that values may lie in, when it is wider than the unit suggests."""
-
-    low: Number | None = optional("lägst", "lägsta möjliga värde")
-    high: Number | None = optional("högst", "högsta möjliga värde")
 
 
 Direction = Literal["upp", "ned", "ingen"]
@@ -358,15 +178,6 @@ class Actor(Record):
     source: Source | None = optional("källa", "var uppgiften står")
 
 
-class Version(Part):
-    """One version of a document."""
-
-    dated: PeriodField | None = optional("datum", "versionens dag, månad eller år")
-    name: Line | None = optional("namn", "versionens namn eller nummer")
-    text: Text | None = optional("text", "vad som ändrades")
-    source: Source | None = optional("källa", "var versionen nämns")
-
-
 class Document(Record):
     """A dokument: a decision, plan, report, agreement or statistical source that the portal refers to."""
 
@@ -442,8 +253,3 @@ class Site(Part):
             message = f"innehållet säger modell {version}, men programmet kan bara modell {MODEL_VERSION}"
             raise fault(message, f"skriv modell: {MODEL_VERSION}")
         return version
-
-
-def fault(message: str, hint: str) -> PydanticCustomError:
-    """A fault of a whole group of keys, found after each of its keys was read."""
-    return PydanticCustomError("content", "{message}", {"message": message, "hint": hint})

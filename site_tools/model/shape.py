@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from site_tools.model.fields import Prose
-from site_tools.model.records import To
+from site_tools.model.parts import To
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

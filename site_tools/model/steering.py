@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from site_tools.model.fields import Line, Listed, Number, PeriodField, Text, Whole, YesNo
-from site_tools.model.records import (
+from site_tools.model.parts import (
     ActorRef,
     AssignmentRef,
     DocumentRef,
@@ -17,7 +17,6 @@ from site_tools.model.records import (
     Kind,
     Part,
     ProgramRef,
-    Record,
     Source,
     Validity,
     fault,
@@ -25,6 +24,7 @@ from site_tools.model.records import (
     many,
     optional,
 )
+from site_tools.model.records import Record
 
 
 class Planned(Part):

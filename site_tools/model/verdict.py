@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from site_tools.model.records import Target
+    from site_tools.model.parts import Target
     from site_tools.model.values import Observation, Period
 
 METHOD_VERSION = 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text
 from site_tools.model.fields import slug
-from site_tools.model.records import Kind
+from site_tools.model.parts import Kind
 from site_tools.model.steering import Event, Term
 from site_tools.render.press import Facets
 from site_tools.render.sheets import list_sheet

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text
 from site_tools.model.fields import slug
-from site_tools.model.records import Kind
+from site_tools.model.parts import Kind
 from site_tools.model.steering import Assignment, Event
 from site_tools.render import facts as aside
 from site_tools.render.anchored import by_date

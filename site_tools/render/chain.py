@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
+from site_tools.model.parts import Kind
 from site_tools.model.portal import R, Ref
-from site_tools.model.records import FocusArea, Goal, Indicator, Kind, Program
+from site_tools.model.records import FocusArea, Goal, Indicator, Program
 from site_tools.model.steering import Assignment, Event
 from site_tools.render.facts import Item
 from site_tools.templates import N_, _
@@ -14,7 +15,8 @@ from site_tools.templates import N_, _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from site_tools.model.records import Record, Source
+    from site_tools.model.parts import Source
+    from site_tools.model.records import Record
     from site_tools.render.press import Press
 
 SHOWN = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.model.fields import slug
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
-from site_tools.model.records import Kind
 from site_tools.model.steering import ControlPlan
 from site_tools.render import facts as aside
 from site_tools.render.links import ACTORS, DOCUMENTS, SOURCES

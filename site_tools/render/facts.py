@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
-from site_tools.model.records import Kind
 from site_tools.templates import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from site_tools.model.parts import Validity
     from site_tools.model.portal import Portal
-    from site_tools.model.records import Record, Validity
+    from site_tools.model.records import Record
     from site_tools.model.values import Period
 
 

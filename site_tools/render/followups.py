@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text
-from site_tools.model.records import Kind
+from site_tools.model.parts import Kind
 from site_tools.model.values import ValueKind, parse_period
 from site_tools.render import facts as aside
 from site_tools.render.figures import TOTAL, remark

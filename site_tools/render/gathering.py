@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
-from site_tools.model.records import Actor, Document, Goal, Kind
+from site_tools.model.records import Actor, Document, Goal
 from site_tools.model.steering import Assignment, Event, Finance
 from site_tools.render.anchored import by_date
 from site_tools.render.assignments import lines

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from site_tools import text
-from site_tools.model.records import Goal, Kind
+from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
 from site_tools.render.figures import card
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import TypedDict
 
     from site_tools.model.portal import Output
+    from site_tools.model.records import Goal
     from site_tools.render.press import Press
     from site_tools.render.verdicts import Tally
 

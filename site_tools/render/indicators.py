@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
 from site_tools.model.fields import slug
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Output
-from site_tools.model.records import Goal, Indicator, Kind
 from site_tools.model.verdict import Label
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
@@ -23,6 +23,7 @@ from site_tools.templates import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from site_tools.model.records import Goal, Indicator
     from site_tools.render.press import Press
 
 GROUPS_MAX = 8

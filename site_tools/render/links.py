@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref, ref_of
-from site_tools.model.records import Goal, Indicator, Kind, Program
+from site_tools.model.records import Goal, Indicator, Program
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:

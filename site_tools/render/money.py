@@ -10,8 +10,8 @@ from site_tools import text, urls
 from site_tools.charts.data import DEFAULT_HUE
 from site_tools.charts.money import money_chart
 from site_tools.model.fields import slug
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
-from site_tools.model.records import Kind
 from site_tools.model.steering import Application, Finance
 from site_tools.render import facts as aside
 from site_tools.render.links import ACTORS, DOCUMENTS, GOALS, PROGRAMS, SOURCES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
-from site_tools.model.records import Kind
+from site_tools.model.parts import Kind
 from site_tools.model.verdict import Label
 from site_tools.render.figures import card
 from site_tools.render.gathering import gathering_page

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from site_tools import urls
 from site_tools.markdown import to_html, to_line
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
-from site_tools.model.records import Kind
 from site_tools.render.links import Graph
 from site_tools.render.sources import Citation, cite
 from site_tools.templates import N_, _, environment
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from site_tools.charts import Drawing
     from site_tools.config import Config
+    from site_tools.model.parts import Source
     from site_tools.model.portal import Derived, Portal
-    from site_tools.model.records import Record, Source
+    from site_tools.model.records import Record
     from site_tools.render.verdicts import Tally
 
 LIST_NAMES: dict[Kind, str] = {

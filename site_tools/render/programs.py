@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools.model.records import FocusArea, Kind, Program
+from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
 from site_tools.render.figures import Card, card, hue
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from site_tools.model.portal import Output
-    from site_tools.model.records import Indicator
+    from site_tools.model.records import FocusArea, Indicator, Program
     from site_tools.render.press import Press
 
 

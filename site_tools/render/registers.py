@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from site_tools import text
 from site_tools.model.fields import slug
-from site_tools.model.records import Actor, Document, Kind
+from site_tools.model.parts import Kind
+from site_tools.model.records import Actor, Document
 from site_tools.model.steering import Assignment, ControlPlan
 from site_tools.render import facts as aside
 from site_tools.render.assignments import lines

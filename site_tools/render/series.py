@@ -13,7 +13,8 @@ from site_tools.templates import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from site_tools.model.records import ExtraSource, Indicator
+    from site_tools.model.parts import ExtraSource
+    from site_tools.model.records import Indicator
     from site_tools.model.values import Observation, Series
 
 COLUMNS_MAX = 6

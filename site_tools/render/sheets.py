@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
-from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Kind, Record
+from site_tools.model.parts import Kind
+from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Record
 from site_tools.model.steering import Assignment, Finance
 from site_tools.render.figures import hue, latest_fetched
 from site_tools.render.press import LIST_NAMES, Crumb, Dates, Facets, Press, Sheet, plain

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
+from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
-from site_tools.model.records import Document, Kind
+from site_tools.model.records import Document
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from site_tools.model.parts import Source
     from site_tools.model.portal import Portal
-    from site_tools.model.records import Record, Source
+    from site_tools.model.records import Record
 
 
 @dataclass(frozen=True)

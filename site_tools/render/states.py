@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text
-from site_tools.model.records import Actor, Validity
+from site_tools.model.records import Actor
 from site_tools.model.steering import Assignment
 from site_tools.render.press import Notice
 from site_tools.templates import _
@@ -13,6 +13,7 @@ from site_tools.templates import _
 if TYPE_CHECKING:
     from datetime import date
 
+    from site_tools.model.parts import Validity
     from site_tools.model.portal import Portal
     from site_tools.model.records import Record
 

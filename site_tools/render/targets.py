@@ -7,14 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from site_tools import text
-from site_tools.model.records import TargetKind
+from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind, Precision, ValueKind
 from site_tools.render.figures import TOTAL, difference_unit
 from site_tools.templates import _
 
 if TYPE_CHECKING:
+    from site_tools.model.parts import Target
     from site_tools.model.portal import GroupFacts, IndicatorFacts
-    from site_tools.model.records import Indicator, Target
+    from site_tools.model.records import Indicator
     from site_tools.model.values import Observation
 
 
