@@ -17,10 +17,11 @@ from site_tools.export import export
 from site_tools.pipeline import check
 from site_tools.render import render
 from tests.pages import said
-from tests.writing import write_content
+from tests.writing import GOOD, write_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from bs4 import Tag
 
@@ -300,7 +301,10 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    content = write_content(tmp_path_factory.mktemp("steering"), STEERING)
+    return _site(write_content(tmp_path_factory.mktemp("steering"), STEERING))
+
+
+def _site(content: Path) -> Site:
     checked = check(content)
     assert checked.portal is not None, checked.problems
     assert checked.errors == ()
@@ -555,3 +559,25 @@ def test_the_search_finds_the_new_kinds(site: Site) -> None:
         body = site.page(address).select("main [data-pagefind-body]")[0]
         assert body.select("[data-pagefind-filter^=sort]")[0]["data-value"] == kind
         assert kind in options
+
+
+INDICATOR = GOOD["indikatorer/utslapp.yaml"].replace("        ", "")
+
+
+@pytest.mark.parametrize(("said", "differs"), [("god måluppfyllelse", True), ("svag måluppfyllelse", False), ("ingen bedömning", False)])
+def test_a_judgement_that_the_figures_do_not_bear_out_is_marked(tmp_path: Path, said: str, differs: bool) -> None:
+    """The body's own words stand, and where the portal's arithmetic says otherwise both are shown."""
+    follow_up = str(STEERING["uppfoljningar/2020.md"]).replace(
+        "indikator: utslapp, bedömning: ingen bedömning", f"indikator: utslapp, bedömning: {said}, motivering: Därför."
+    )
+    series = "period,värde\n2019,593\n2020,600\n"
+    made = _site(write_content(tmp_path, {**STEERING, "uppfoljningar/2020.md": follow_up, "indikatorer/utslapp.csv": series}))
+    for address in ("/indikatorer/utslapp/", "/uppfoljning/2020/"):
+        assert ("Skiljer sig från vad portalen räknar ut: Fel riktning" in made.main(address)) is differs, address
+
+
+def test_a_body_s_page_tells_what_is_late(tmp_path: Path) -> None:
+    """Who answers for figures that should have come is told so on its own page."""
+    indicator = INDICATOR + "ansvarig: styrelsen\nuppdateras: årligen\n"
+    made = _site(write_content(tmp_path, {**STEERING, "indikatorer/utslapp.yaml": indicator}))
+    assert "väntades 31 december 2022" in _section(made.page("/aktorer/styrelsen/"), "Siffror som borde ha kommit").get_text()

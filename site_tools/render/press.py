@@ -17,6 +17,7 @@ from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
 from site_tools.render.links import Graph
 from site_tools.render.sources import Citation, cite
+from site_tools.render.verdicts import differing
 from site_tools.templates import N_, _, environment
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class Press:
                 prose=self._prose(sheet),
                 cite=self.cite,
                 find=self.find,
+                differing=lambda judged: differing(judged, self.derived),
                 **view,
             )
         )

@@ -9,6 +9,7 @@ from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.records import Actor, Document
 from site_tools.model.steering import Assignment, ControlPlan
+from site_tools.model.verdict import Freshness
 from site_tools.render import facts as aside
 from site_tools.render.assignments import lines
 from site_tools.render.links import (
@@ -28,9 +29,10 @@ from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from site_tools.model.portal import Output
-    from site_tools.model.records import Record
+    from site_tools.model.records import Indicator, Record
     from site_tools.render.press import Press
 
 _PARENT, _PARTIES = N_("Lyder under"), N_("Parter")
@@ -87,6 +89,7 @@ def _actor(press: Press, actor: Actor) -> Output:
         "actor",
         record=actor,
         assignments=[(heading, lines(press, (r for r in found if isinstance(r, Assignment)))) for heading, found in roles if found],
+        late=_late(press, actor),
         plans=[plan for plan in press.portal.every(ControlPlan) if plan.owner == actor.id],
         aside=aside.rows(
             (_("Typ"), aside.words(text.capital(actor.sort))),
@@ -99,6 +102,13 @@ def _actor(press: Press, actor: Actor) -> Output:
         ),
         groups=groups,
     )
+
+
+def _late(press: Press, actor: Actor) -> list[tuple[Indicator, date]]:
+    """The indicators that the body answers for and whose news have not come, with the day they were expected, the latest last."""
+    statuses = ((i, press.derived.indicators[i.id].status) for i in press.portal.indicators if i.responsible == actor.id)
+    late = [(i, status.expected) for i, status in statuses if status.freshness is Freshness.LATE and status.expected]
+    return sorted(late, key=lambda pair: pair[1])
 
 
 def _document(press: Press, document: Document) -> Output:

@@ -13,6 +13,7 @@ from site_tools.templates import _
 if TYPE_CHECKING:
     from site_tools.model.portal import Derived, Step
     from site_tools.model.records import Indicator, Record
+    from site_tools.model.steering import Judged
     from site_tools.model.verdict import Status, Verdict
 
 
@@ -82,6 +83,22 @@ def _freshness(status: Status) -> str:
         return _("Ingen har sagt när nya siffror ska komma.")
     words = _("Nya siffror väntades %(day)s.") if status.freshness is Freshness.LATE else _("Nya siffror väntas senast %(day)s.")
     return words % {"day": text.day(status.expected)}
+
+
+# The body's own words beside the portal's: which labels say the same thing. Words not named here say nothing of how it goes.
+_AGREES = {
+    "god måluppfyllelse": (Label.REACHED, Label.ON_TRACK),
+    "delvis måluppfyllelse": (Label.TOO_SLOW,),
+    "svag måluppfyllelse": (Label.TOO_SLOW, Label.WRONG_WAY, Label.MISSED),
+}
+
+
+def differing(judged: Judged, derived: Derived) -> Mark | None:
+    """The portal's mark of an indicator where the responsible body's own judgement says something else."""
+    if not judged.indicator or judged.judgement not in _AGREES:
+        return None
+    label = derived.indicators[judged.indicator].status.label
+    return None if label is Label.UNKNOWN or label in _AGREES[judged.judgement] else mark(label)
 
 
 class Tally(NamedTuple):
