@@ -108,6 +108,7 @@ class Card:
     worse: Mark | None
     has_target: bool
     rank: int
+    responsible: str
 
 
 def card(indicator: Indicator, derived: Derived, graph: Graph) -> Card:
@@ -130,6 +131,7 @@ def card(indicator: Indicator, derived: Derived, graph: Graph) -> Card:
         mark=status_mark(facts.status),
         worse=worse_mark(facts.status),
         has_target=bool(indicator.targets),
+        responsible=indicator.responsible or "",
         rank=list(Label).index((facts.status.worse or facts.status).label),
     )
 

@@ -57,6 +57,8 @@ def _list(press: Press) -> Output:
         "indicators",
         cards=cards,
         status_choices=[(slug(label), text.capital(label)) for label in Label],
+        responsible_choices=[(a.id, a.label) for a in press.portal.actors if any(one.responsible == a.id for one in cards)],
+        year_choices=[(year, year) for year in sorted({one.newest[:4] for one in cards if one.newest}, reverse=True)],
         program_choices=[(program.id, program.label) for program in press.portal.programs],
         goal_choices=[(goal.id, goal.label) for goal in press.portal.goals if goal.id in used_goals],
     )
