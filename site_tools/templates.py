@@ -62,6 +62,7 @@ def environment() -> Environment:
         finalize=text.unbroken,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a run sees one version of the templates; looking for another costs a look at the disk each time
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_translations(TRANSLATIONS, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
