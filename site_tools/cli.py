@@ -102,6 +102,7 @@ def check(content: Path, form: str, strict: bool, wanted: bool, today: date | No
 @click.pass_context
 def serve(ctx: click.Context, content: Path, out: Path, port: int, first: bool) -> None:
     """Build, then answer on the loopback address until interrupted."""
+    from site_tools.problems import UserError  # noqa: PLC0415
     from site_tools.serve import serve as run  # noqa: PLC0415
 
     if first:
@@ -109,7 +110,11 @@ def serve(ctx: click.Context, content: Path, out: Path, port: int, first: bool) 
     if not (out / "index.html").is_file():
         _say(f"fel: det finns ingen byggd webbplats i {out} – bygg den först")
         sys.exit(2)
-    run(out, port, _say)
+    try:
+        run(out, port, _say)
+    except UserError as error:
+        _say(f"fel: {error}")
+        sys.exit(2)
 
 
 def _today() -> date:

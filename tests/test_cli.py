@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,3 +112,34 @@ def test_a_day_outside_the_calendar_is_the_users_to_mend(monkeypatch: pytest.Mon
     """A wrong SOURCE_DATE_EPOCH gives a message, not a traceback."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
     assert CliRunner().invoke(main, ["build"]).exit_code == 2
+
+
+def test_serve_tells_of_a_taken_port_and_of_a_site_that_is_not_there(tmp_path: Path) -> None:
+    """What the user can mend is told, without a traceback."""
+    (tmp_path / "index.html").write_text("x")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        busy = CliRunner().invoke(main, ["serve", "--no-build", "--out", str(tmp_path), "--port", port])
+    assert (busy.exit_code, f"port {port} går inte att använda" in busy.output) == (2, True)
+    gone = CliRunner().invoke(main, ["serve", "--no-build", "--out", str(tmp_path / "nej")])
+    assert (gone.exit_code, "bygg den först" in gone.output) == (2, True)
+
+
+def test_serve_answers_with_pages_and_with_the_site_s_own_404(tmp_path: Path) -> None:
+    """An editor sees what a reader would see."""
+    (tmp_path / "index.html").write_text("start")
+    (tmp_path / "404.html").write_text("finns inte")
+    call = f"serve(Path({str(tmp_path)!r}), 0, lambda said: print(said, flush=True))"
+    code = f"from pathlib import Path\nfrom site_tools.serve import serve\n{call}"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        address = running.stdout.readline().split()[3]
+        with urllib.request.urlopen(address) as answer:
+            assert answer.read() == b"start"
+        with pytest.raises(urllib.error.HTTPError) as missing:
+            urllib.request.urlopen(address + "nej/")
+        assert (missing.value.code, missing.value.read()) == (404, b"finns inte")
+        missing.value.close()
+        running.terminate()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
-from site_tools.model.records import Actor, Document
+from site_tools.model.records import Actor, Document, FocusArea
 from site_tools.model.steering import Assignment, ControlPlan
 from site_tools.model.verdict import Freshness
 from site_tools.render import facts as aside
@@ -60,16 +60,27 @@ def _register(press: Press, kind: Kind, description: str) -> Output:
     above = ("överordnad",) if kind is Kind.ACTOR else ("beslutad_av",)
     bodies = {body.id: body.label for r in records for body in press.portal.outgoing(r, *above)}
     sorts = sorted({r.sort for r in records if isinstance(r, Actor | Document)}, key=text.sort_key)
+    programs = {r.id: _named_by(press, r, Kind.PROGRAM) | _named_by(press, r, Kind.FOCUS_AREA) for r in records}
+    goals = {r.id: _named_by(press, r, Kind.GOAL) for r in records}
     return press.output(
         list_sheet(kind, description, records, ("filter.js",)),
         "register",
         records=records,
         over=over,
         bodies=sorted(bodies.items(), key=lambda pair: text.sort_key(pair[1])),
+        programs=programs,
+        goals=goals,
+        program_choices=[(p.id, p.label) for p in press.portal.programs if any(p.id in found for found in programs.values())],
+        goal_choices=[(g.id, g.label) for g in press.portal.goals if any(g.id in found for found in goals.values())],
         sort_choices=[(slug(sort), text.capital(sort)) for sort in sorts],
         year_choices=[(year, year) for year in sorted({y for r in records for y in document_years(r)}, reverse=True)],
         years_of=document_years,
     )
+
+
+def _named_by(press: Press, record: Record, kind: Kind) -> set[str]:
+    """The ids of the programs or goals that name a record; a fokusområde stands for its program."""
+    return {one.program if isinstance(one, FocusArea) else one.id for one in press.portal.incoming(record, kind)}
 
 
 def document_years(record: Record) -> tuple[str, ...]:

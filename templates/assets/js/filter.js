@@ -28,6 +28,7 @@ function chosen(item) {
 // What a list can be ordered by, besides the order that it was written in.
 const ORDERS = {
   nyast: (a, b) => b.dataset.nyast.localeCompare(a.dataset.nyast),
+  typ: (a, b) => a.dataset.typ.localeCompare(b.dataset.typ, "sv"),
   samst: (a, b) => a.dataset.samst - b.dataset.samst,
 };
 
