@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from site_tools import text, urls
 from site_tools.model.values import parse_number, parse_period
 from site_tools.pipeline import check
-from tests.conftest import BASE_PATH, CONTENT
+from tests.conftest import BASE_PATH, CONTENT, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -206,3 +206,11 @@ def test_no_other_host_is_asked(site: Site) -> None:
         for tag in loaded:
             reference = str(tag.get("src") or tag.get("srcset") or tag.get("href"))
             assert not urlsplit(reference).netloc, (path, reference)
+
+
+def test_every_address_in_the_table_of_coverage_answers(site: Site) -> None:
+    """Who looks up a section of a source document in docs/tackning.md finds the page that it names."""
+    told = (ROOT / "docs" / "tackning.md").read_text("utf-8")
+    addresses = {match.partition("#")[0] for match in re.findall(r"(?<![\w.])/[a-z0-9/-]+/(?:#[a-z0-9-]+)?(?=[\s,)|;.]|$)", told)}
+    assert len(addresses) > 400
+    assert {address for address in addresses if not (site.folder / address.lstrip("/") / "index.html").is_file()} == set()
