@@ -55,6 +55,13 @@ def test_good_content_passes(tmp_path: Path) -> None:
             '4:7: "../mal/klimatneutral.md" är inte ett id – skriv filens namn utan mapp och ändelse',
         ),
         ("år: 2024}", 'adress: "https://[x"}', '5:42: "https://[x" är inte en webbadress'),
+        ("namn: Uts", "tolerans: -5\nnamn: Uts", "1:11: talet ska vara minst 0 – skriv ett större tal"),
+        (
+            "namn: Uts",
+            "gränser: {lägst: 9, högst: 1}\nnamn: Uts",
+            "1:1: den högsta gränsen är lägre än den lägsta – byt plats på lägst: och högst:",
+        ),
+        ("namn: Uts", "se_även: [utslapp]\nnamn: Uts", '1:11: "utslapp" hänvisar till sig själv – ta bort raden'),
         ("värde: 90, ", "", '7:5: ett målvärde av sorten "högst" behöver ett värde – lägg till värde:'),
         ("år: 2040", "år: 20400", '7:34: "20400" är inte en period'),
         (

@@ -102,7 +102,12 @@ def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: 
         edges += [Edge(ref_of(record), "program", program)] if program in by_ref else []
     for path, kind, name in references(record):
         target = Ref(kind, name)
-        if target in by_ref:
+        if target == ref_of(record) and _relation(path) != "källa":
+            line, column = source.place_of(path)
+            problems.append(
+                Problem(record.path, line, column, f'"{name}" hänvisar till sig själv', "ta bort raden", ".".join(map(str, path)))
+            )
+        elif target in by_ref:
             edges.append(Edge(ref_of(record), _relation(path), target))
         elif target not in known:
             problems.append(_unknown(source, path, target, known))

@@ -112,6 +112,12 @@ class Validity(Part):
     first: PeriodField | None = optional("från", "första år eller dag")
     last: PeriodField | None = optional("till", "sista år eller dag")
 
+    @model_validator(mode="after")
+    def _forwards(self) -> Validity:
+        if self.first and self.last and self.first.first and self.last.last and self.last.last < self.first.first:
+            raise fault("giltigheten slutar innan den börjar", "byt plats på från: och till:")
+        return self
+
 
 class Fact(Part):
     """One sentence about the state of things, with its source."""
@@ -225,6 +231,12 @@ class Bounds(Part):
 
     low: Number | None = optional("lägst", "lägsta möjliga värde")
     high: Number | None = optional("högst", "högsta möjliga värde")
+
+    @model_validator(mode="after")
+    def _low_first(self) -> Bounds:
+        if self.low is not None and self.high is not None and self.high < self.low:
+            raise fault("den högsta gränsen är lägre än den lägsta", "byt plats på lägst: och högst:")
+        return self
 
 
 class Version(Part):

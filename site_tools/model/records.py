@@ -100,7 +100,7 @@ class Indicator(Record):
     next_release: Day | None = optional("nästa_publicering", "dagen då nästa tal väntas")
     breaks: Annotated[tuple[Break, ...], Listed] = many("brott_i_serien", "perioder då serien lades om")
     bounds: Bounds | None = optional("gränser", "lägsta och högsta möjliga värde, om det inte framgår av enheten")
-    tolerance: Number | None = optional("tolerans", "ändring i procent som räknas som oförändrat")
+    tolerance: Number | None = optional("tolerans", "ändring i procent som räknas som oförändrat", ge=0)
 
 
 class Goal(Record):
@@ -172,8 +172,8 @@ class Actor(Record):
     parent: ActorRef | None = optional("överordnad", "den aktör som den här lyder under")
     abbreviation: Line | None = optional("förkortning", "förkortning som används i handlingarna")
     validity: Validity | None = optional("giltighet", "när aktören fanns")
-    staff: Number | None = optional("antal_anställda", "antal anställda")
-    full_time: Number | None = optional("årsarbetare", "antal årsarbetare")
+    staff: Number | None = optional("antal_anställda", "antal anställda", ge=0)
+    full_time: Number | None = optional("årsarbetare", "antal årsarbetare", ge=0)
     url: Url | None = optional("adress", "aktörens webbplats")
     source: Source | None = optional("källa", "var uppgiften står")
 
