@@ -17,6 +17,8 @@ from site_tools.derive.status import status
 from site_tools.model.records import Indicator
 from site_tools.model.values import Observation, Precision, Series, ValueKind, ValueState, parse_period
 from site_tools.model.verdict import Freshness, Label, Level, Status
+from site_tools.pipeline import check
+from tests.writing import GOOD, write_content
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "status.yaml").read_text(encoding="utf-8"))
 JUDGED = [case for case in CASES if "error" not in case["expect"]]
@@ -85,6 +87,18 @@ def test_a_case_worked_by_hand_holds(case: dict[str, Any]) -> None:
             assert abs(value - Fraction(str(wanted))) < Fraction(1, 10**9), key
         else:
             assert value == (str(wanted) if key == "latest" else wanted), key
+
+
+def test_a_target_on_the_wrong_side_of_the_start_is_a_fault_of_the_content(tmp_path: Path) -> None:
+    """The case that cannot be judged is stopped at the gate, naming both numbers."""
+    case = next(c for c in CASES if "error" in c["expect"])
+    (target,), (year, value) = case["targets"], case["start"]
+    aim = f"{{sort: {target['kind']}, värde: {target['value']}, år: {target['year']}}}"
+    extra = f"startvärde: {{period: {year}, värde: {value}}}\nmålvärden: [{aim}]\n"
+    indicator = GOOD["indikatorer/utslapp.yaml"].replace("        ", "").split("målvärden")[0] + extra
+    told = [str(problem) for problem in check(write_content(tmp_path, {"indikatorer/utslapp.yaml": indicator})).problems]
+    assert len(told) == 1
+    assert f"målet {target['value']} ligger på fel sida om startvärdet {value}" in told[0]
 
 
 def test_stale_data_never_stays_green() -> None:

@@ -55,6 +55,7 @@ def test_good_content_passes(tmp_path: Path) -> None:
             '4:7: "../mal/klimatneutral.md" är inte ett id – skriv filens namn utan mapp och ändelse',
         ),
         ("år: 2024}", 'adress: "https://[x"}', '5:42: "https://[x" är inte en webbadress'),
+        ("enhet:", "startvärde: {period: 2020, värde: 50}\nenhet:", "8:26: målet 90 ligger på fel sida om startvärdet 50 (rad 2)"),
         ("namn: Uts", "tolerans: -5\nnamn: Uts", "1:11: talet ska vara minst 0 – skriv ett större tal"),
         (
             "namn: Uts",
@@ -71,7 +72,7 @@ def test_good_content_passes(tmp_path: Path) -> None:
         ),
         ("namn: Uts", "id: ../x\nnamn: Uts", '1:1: nyckeln "id" går inte att använda – filens namn bestämmer id och adress; ta bort raden'),
         ("namn: Uts", "diagram: {url: x}\nnamn: Uts", '1:1: nyckeln "diagram" finns inte här'),
-        ("enhet:", "startvärde: {period: 2041, värde: 1}\nenhet:", "8:34: målåret 2040 ligger före startvärdets period 2041"),
+        ("enhet:", "startvärde: {period: 2041, värde: 100}\nenhet:", "8:34: målåret 2040 ligger före startvärdets period 2041"),
         ("namn: Uts", "decimaler: 9\nnamn: Uts", "1:12: talet ska vara högst 6 – skriv ett mindre tal"),
         ("år: 2024}", "adress: javascript:alert(1)}", '5:42: "javascript:alert(1)" är inte en webbadress'),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.model.parts import TargetKind
 from site_tools.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -21,6 +22,24 @@ def target_after_start(indicator: Indicator, source: Source) -> Iterator[Problem
             line, column = source.place_of(("målvärden", index, "år"))
             message = f"målåret {target.year.text} ligger före startvärdets period {start.period.text}"
             yield Problem(source.path, line, column, message, "rätta året i målvärdet eller i startvärde", f"målvärden.{index}.år")
+
+
+def target_beyond_start(indicator: Indicator, source: Source) -> Iterator[Problem]:
+    """A dated target lies on the better side of an authored start value, or on it: else the path leads the wrong way."""
+    start = indicator.start_value
+    if start is None or start.value is None:
+        return
+    for index, target in enumerate(indicator.targets):
+        if target.year is None or target.value is None or (start.group and start.group != target.group):
+            continue
+        short = indicator.direction == "upp" and target.sort is TargetKind.AT_LEAST and target.value < start.value
+        over = indicator.direction == "ned" and target.sort is TargetKind.AT_MOST and target.value > start.value
+        if short or over:
+            line, column = source.place_of(("målvärden", index, "värde"))
+            start_line = source.place_of(("startvärde", "värde"))[0]
+            message = f"målet {target.value} ligger på fel sida om startvärdet {start.value} (rad {start_line})"
+            hint = "rätta målvärdet, startvärdet eller önskad_riktning"
+            yield Problem(source.path, line, column, message, hint, f"målvärden.{index}.värde")
 
 
 def target_groups(indicator: Indicator, source: Source) -> Iterator[Problem]:
@@ -55,6 +74,7 @@ def one_source_per_name(indicator: Indicator, source: Source) -> Iterator[Proble
 
 INDICATOR_CHECKS: tuple[Callable[[Indicator, Source], Iterator[Problem]], ...] = (
     target_after_start,
+    target_beyond_start,
     target_groups,
     one_source_per_name,
 )
