@@ -113,5 +113,5 @@ def gathered(records: Sequence[Record], indicators: Sequence[Indicator]) -> Date
 
 
 def by_alphabet(records: Sequence[Record]) -> list[Record]:
-    """Records in Swedish alphabetical order."""
-    return sorted(records, key=lambda record: text.sort_key(record.label))
+    """Records in Swedish alphabetical order of the names that the list shows."""
+    return sorted(records, key=lambda record: text.sort_key(record.name))
