@@ -71,12 +71,6 @@ def unbroken(value: _Value) -> _Value | str:
     return value
 
 
-def signed(value: Decimal, decimals: int | None = None) -> str:
-    """A change with its sign: ``+3,2``, ``−0,5``, ``0``."""
-    text = number(value, decimals)
-    return f"+{text}" if value > 0 and text.strip("0,") else text
-
-
 def day(value: date) -> str:
     """``11 december 2020``."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

@@ -32,7 +32,8 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
-def _fault(message: str, hint: str = "") -> PydanticCustomError:
+def fault(message: str, hint: str = "") -> PydanticCustomError:
+    """What is wrong with a value, and what to write instead; raised within a validator of the model."""
     # The curly braces of pydantic's message templates never see an editor's text: both parts travel as context.
     return PydanticCustomError("content", "{message}", {"message": message, "hint": hint})
 
@@ -40,25 +41,25 @@ def _fault(message: str, hint: str = "") -> PydanticCustomError:
 def _scalar(value: object, what: str) -> str:
     if not isinstance(value, str):
         shape = "en lista" if isinstance(value, list) else "en grupp av nycklar" if isinstance(value, dict) else "tomt"
-        raise _fault(f"här väntas {what}, men det står {shape}", f"skriv {what} på samma rad som nyckeln")
+        raise fault(f"här väntas {what}, men det står {shape}", f"skriv {what} på samma rad som nyckeln")
     return value
 
 
 def _text(value: object) -> str:
     text = _scalar(value, "text").strip()
     if len(text) > TEXT_MAX:
-        raise _fault(f"texten är för lång ({len(text)} tecken)", f"högst {TEXT_MAX} tecken; dela upp den på flera sidor")
+        raise fault(f"texten är för lång ({len(text)} tecken)", f"högst {TEXT_MAX} tecken; dela upp den på flera sidor")
     if not text:
-        raise _fault("texten är tom", "skriv en text eller ta bort nyckeln")
+        raise fault("texten är tom", "skriv en text eller ta bort nyckeln")
     return text
 
 
 def _line(value: object) -> str:
     text = _text(value)
     if "\n" in text:
-        raise _fault("texten ska stå på en rad", "ta bort radbrytningen")
+        raise fault("texten ska stå på en rad", "ta bort radbrytningen")
     if len(text) > LINE_MAX:
-        raise _fault(f"texten är för lång ({len(text)} tecken)", f"högst {LINE_MAX} tecken")
+        raise fault(f"texten är för lång ({len(text)} tecken)", f"högst {LINE_MAX} tecken")
     return text
 
 
@@ -67,9 +68,9 @@ def check_id(text: str) -> str:
     if not _SLUG.fullmatch(text) or len(text) > SLUG_MAX:
         better = slug(text)[:SLUG_MAX].strip("-")
         hint = f'skriv "{better}"' if better else "skriv till exempel hallbart-resande"
-        raise _fault(f'"{text[:SLUG_MAX]}" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst {SLUG_MAX} tecken', hint)
+        raise fault(f'"{text[:SLUG_MAX]}" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst {SLUG_MAX} tecken', hint)
     if text in _RESERVED_NAMES:
-        raise _fault(f'"{text}" kan inte vara ett id: Windows kan inte ha en fil med det namnet', "välj ett annat namn")
+        raise fault(f'"{text}" kan inte vara ett id: Windows kan inte ha en fil med det namnet', "välj ett annat namn")
     return text
 
 
@@ -78,7 +79,7 @@ def _id(value: object) -> str:
     text = _line(value)
     bare = re.sub(r"\.(md|yaml|csv)$", "", text.rsplit("/", 1)[-1])
     if bare != text or not _SLUG.fullmatch(text):
-        raise _fault(
+        raise fault(
             f'"{text[:SLUG_MAX]}" är inte ett id', f'skriv filens namn utan mapp och ändelse, till exempel "{slug(bare)[:SLUG_MAX]}"'
         )
     return check_id(text)
@@ -90,13 +91,13 @@ def _number(value: object) -> Decimal:
         return parse_number(text)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
-        raise _fault(message, hint) from None
+        raise fault(message, hint) from None
 
 
 def _whole(value: object) -> int:
     number = _number(value)
     if number != number.to_integral_value():
-        raise _fault(f'"{value}" är inte ett helt tal', "skriv ett heltal utan decimaler")
+        raise fault(f'"{value}" är inte ett helt tal', "skriv ett heltal utan decimaler")
     return int(number)
 
 
@@ -107,9 +108,9 @@ def _date(value: object) -> date:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        raise _fault(f'"{text}" är inte ett datum', "skriv år-månad-dag, till exempel 2026-03-31") from None
+        raise fault(f'"{text}" är inte ett datum', "skriv år-månad-dag, till exempel 2026-03-31") from None
     if not YEAR_MIN <= day.year <= YEAR_MAX:
-        raise _fault(f"året {day.year} ligger utanför {YEAR_MIN}–{YEAR_MAX}")
+        raise fault(f"året {day.year} ligger utanför {YEAR_MIN}–{YEAR_MAX}")
     return day
 
 
@@ -119,20 +120,20 @@ def _period(value: object) -> Period:
         return parse_period(text)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
-        raise _fault(message, hint) from None
+        raise fault(message, hint) from None
 
 
 def _yes(value: object) -> bool:
     text = _scalar(value, "ja eller nej")
     if text not in ("ja", "nej"):
-        raise _fault(f'"{text}" är varken ja eller nej', "skriv ja eller nej")
+        raise fault(f'"{text}" är varken ja eller nej', "skriv ja eller nej")
     return text == "ja"
 
 
 def _url(value: object) -> str:
     text = _line(value)
     if not is_web_address(text):
-        raise _fault(f'"{text}" är inte en webbadress', "skriv hela adressen, till exempel https://www.kommunen.se/sida")
+        raise fault(f'"{text}" är inte en webbadress', "skriv hela adressen, till exempel https://www.kommunen.se/sida")
     return text
 
 
@@ -154,20 +155,20 @@ def is_web_address(text: str) -> bool:
 def _email(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-        raise _fault(f'"{text}" är inte en e-postadress', "skriv till exempel kontakt@kommunen.se")
+        raise fault(f'"{text}" är inte en e-postadress', "skriv till exempel kontakt@kommunen.se")
     return text
 
 
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(r"/(?:[a-z0-9-]{1,80}/)*", text) or len(text) > ADDRESS_MAX:
-        raise _fault(f'"{text}" är inte en adress på webbplatsen', "skriv till exempel /mal/gammalt-namn/")
+        raise fault(f'"{text}" är inte en adress på webbplatsen', "skriv till exempel /mal/gammalt-namn/")
     return text
 
 
 def _listed(value: object) -> object:
     if value is not None and not isinstance(value, list):
-        raise _fault("här väntas en lista", "börja varje rad med bindestreck: - första")
+        raise fault("här väntas en lista", "börja varje rad med bindestreck: - första")
     return value
 
 

@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from site_tools.model.fields import Day, Id, Line, Listed, Number, PeriodField, Text, Url
+from site_tools.model.fields import Day, Id, Line, Listed, Number, PeriodField, Text, Url, fault
 
 
 class Kind(StrEnum):
@@ -246,8 +245,3 @@ class Version(Part):
     name: Line | None = optional("namn", "versionens namn eller nummer")
     text: Text | None = optional("text", "vad som ändrades")
     source: Source | None = optional("källa", "var versionen nämns")
-
-
-def fault(message: str, hint: str) -> PydanticCustomError:
-    """A fault of a whole group of keys, found after each of its keys was read."""
-    return PydanticCustomError("content", "{message}", {"message": message, "hint": hint})

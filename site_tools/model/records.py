@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
-from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo
+from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo, fault
 from site_tools.model.parts import (
     ActorRef,
     Bounds,
@@ -32,7 +32,6 @@ from site_tools.model.parts import (
     Target,
     Validity,
     Version,
-    fault,
     key,
     many,
     optional,

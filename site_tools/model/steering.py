@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from site_tools.model.fields import Line, Listed, Number, PeriodField, Text, Whole, YesNo
+from site_tools.model.fields import Line, Listed, Number, PeriodField, Text, Whole, YesNo, fault
 from site_tools.model.parts import (
     ActorRef,
     AssignmentRef,
@@ -19,7 +19,6 @@ from site_tools.model.parts import (
     ProgramRef,
     Source,
     Validity,
-    fault,
     key,
     many,
     optional,
