@@ -125,6 +125,27 @@ def unit_phrase(figure_text: str, unit: str) -> str:
     return figure_text if unit in ("antal", "") else f"{figure_text}\u00a0{unit}"
 
 
+def difference(value: Decimal, unit: str, decimals: int | None = None) -> str:
+    """How far two values are apart, without sign: ``1,8 procentenheter``, ``138 kton``. One that rounding would hide keeps its digits."""
+    told = change(value, unit, decimals)
+    return told if _is_share(unit) else unit_phrase(told, unit)
+
+
+def change(value: Decimal, unit: str, decimals: int | None = None) -> str:
+    """A difference beside the values themselves, which have told the unit: ``138``. Shares differ by another unit than their own, which
+    must be said: ``1,8 procentenheter``."""
+    told = number(abs(value), decimals)
+    told = told if told.strip("0,") else number(abs(value))
+    if not _is_share(unit):
+        return told
+    rest = unit.partition(" ")[2]
+    return f"{told}\u00a0{'procentenhet' if told == '1' else 'procentenheter'}{f' {rest}' if rest else ''}"
+
+
+def _is_share(unit: str) -> bool:
+    return unit.partition(" ")[0] in ("procent", "%")
+
+
 def amount(row: Observation, unit: str, decimals: int | None = None) -> str:
     """The figure of a row with its unit: ``cirka 20 procent``; a figure in words, or none, stands without."""
     told = figure(row, decimals)

@@ -33,8 +33,12 @@ def _facts(folder: Path, series: str, extra: str = "") -> IndicatorFacts:
 @pytest.mark.parametrize(
     ("series", "extra", "told"),
     [
-        ("period,värde\n2019,593\n2020,571.50\n", "", "2020 var värdet 571,50 kton CO2e. Det är mindre än 2019, då det var 593 kton CO2e."),
-        ("period,värde\n2019,1.0\n2020,1\n", "", "2020 var värdet 1 kton CO2e. Det är mindre än 2019, då det var 1,0 kton CO2e."),
+        (
+            "period,värde\n2019,593\n2020,571.50\n",
+            "",
+            "2020 var värdet 571,50 kton CO2e. Det är 21,50 mindre än 2019, då det var 593 kton CO2e.",
+        ),
+        ("period,värde\n2019,1.0\n2020,1\n", "", "2020 var värdet 1 kton CO2e. Det är lika mycket som 2019."),
         ("period,värde\n2019,1.01\n2020,1.02\n", "decimaler: 1\n", "2020 var värdet 1,0 kton CO2e. Det är ungefär lika mycket som 2019."),
         ("period,värde\n2019,5\n2020,5\n", "", "2020 var värdet 5 kton CO2e. Det är lika mycket som 2019."),
         (
@@ -46,16 +50,37 @@ def _facts(folder: Path, series: str, extra: str = "") -> IndicatorFacts:
         ("period,precision,värde\nodaterat,drygt,700\n", "", "Källan anger drygt 700 kton CO2e, utan årtal."),
         ("period,precision,värde\nodaterat,ord,över hälften\n", "", "Källan anger över hälften, utan årtal."),
         ("period,precision,värde,värde_till\n2020,intervall,13,14\n", "", "2020 var värdet 13–14 kton CO2e."),
-        ("period,slag,värde\n2022,prognos,1100\n", "", f"2022 väntas värdet bli 1{THIN}100 kton CO2e (prognos)."),
+        ("period,slag,värde\n2022,prognos,1100\n", "", f"Prognosen för 2022 är 1{THIN}100 kton CO2e."),
         ("period,slag,värde\n2030,plan,7\n", "", "Planen för 2030 är 7 kton CO2e."),
         ("period,läge,värde\n2022,preliminär,4\n", "", "2022 var värdet 4 kton CO2e (preliminärt)."),
         ("period,plats,värde\n2022,Riket,4\n", "", "Det finns bara siffror för andra platser."),
-        ("period,läge,värde\n2022,sekretess,\n", "", "Det finns ännu ingen siffra."),
+        (
+            "period,värde\n2021,-2\n2022,-3.5\n",
+            "gränser: {lägst: -10}\n",
+            "2022 var värdet −3,5 kton CO2e. Det är 1,5 mindre än 2021, då det var −2 kton CO2e.",
+        ),
+        ("period,läge,värde\n2022,sekretess,\n", "", "För 2022 är uppgiften hemlig (sekretess)."),
+        ("period,läge,värde\n2021,,4\n2022,saknas,\n", "", "2021 var värdet 4 kton CO2e. För 2022 saknas uppgift."),
+        (
+            "period,grupp,läge,värde\n2022,totalt,,100\n2022,kvinnor,,100\n2022,män,ej tillämpligt,\n",
+            "",
+            "2022 var värdet 100 kton CO2e (kvinnor 100 och män ej tillämpligt).",
+        ),
+        (
+            "period,grupp,värde\n2020,kvinnor,59\n2020,män,47\n2021,kvinnor,61\n2021,män,47\n",
+            "",
+            "2021 var värdet 61 kton CO2e (kvinnor) och 47 kton CO2e (män). Det är 2 mer än 2020, då det var 59 kton CO2e (kvinnor).",
+        ),
         (
             "period,värde\n2022,4\n",
             "målvärden: [{sort: högst, värde: 2, år: 2030}, {sort: minst, värde: 1, år: 2025–2028}, {sort: ord, text: minska}]\n",
             "2022 var värdet 4 kton CO2e. Målet är högst 2 kton CO2e 2030 och minst 1 kton CO2e varje år 2025–2028. "
-            "Kan inte bedömas: ett enda mätvärde.",
+            "Kan inte bedömas: det finns bara ett mätvärde.",
+        ),
+        (
+            "period,värde\n2022,4\n",
+            "målvärden: [{sort: ord, text: minska, år: 2025}, {sort: ord, text: minska, år: 2030}]\n",
+            "2022 var värdet 4 kton CO2e. Målet i ord: minska 2025 och 2030.",
         ),
         ("period,värde\n2022,4\n", "målvärden: [{sort: ord, text: minska}]\n", "2022 var värdet 4 kton CO2e. Målet i ord: minska."),
         (
@@ -68,6 +93,21 @@ def _facts(folder: Path, series: str, extra: str = "") -> IndicatorFacts:
 def test_the_sentence_reads_as_swedish(tmp_path: Path, series: str, extra: str, told: str) -> None:
     """One sentence or two say the latest figure, the change and the target, whatever the shape of the series."""
     assert _facts(tmp_path, series, extra).sentence.replace("\u00a0", " ") == told
+
+
+@pytest.mark.parametrize(
+    ("last", "by"), [("11.3", "1,5 procentenheter mer"), ("10.8", "1,0 procentenheter mer"), ("8.8", "1,0 procentenheter mindre")]
+)
+def test_a_difference_of_shares_is_told_in_percentage_points(tmp_path: Path, last: str, by: str) -> None:
+    """Two shares in percent differ by percentage points."""
+    changes: dict[str, str | bytes | None] = {
+        "indikatorer/utslapp.yaml": INDICATOR.replace("kton CO2e", "procent"),
+        "indikatorer/utslapp.csv": f"period,värde\n2019,9.8\n2020,{last}\n",
+    }
+    checked = check(write_content(tmp_path, changes))
+    assert checked.portal is not None, checked.problems
+    told = derive(checked.portal, date(2026, 1, 1)).indicators["utslapp"].sentence.replace("\u00a0", " ")
+    assert told == f"2020 var värdet {last.replace('.', ',')} procent. Det är {by} än 2019, då det var 9,8 procent."
 
 
 def test_a_tertial_is_never_compared_with_a_full_year(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def _facts(indicator: Indicator, series: Series, home: str, today: date) -> Indi
     lead = _lead(groups)
     judged = status(indicator, series, home, today)
     elsewhere = any(map(_says_something, series))
-    said = " ".join(filter(None, (sentence(indicator, groups, lead, elsewhere=elsewhere), verdict_words(indicator, judged))))
+    said = " ".join(filter(None, (sentence(indicator, groups, lead, own, elsewhere=elsewhere), verdict_words(indicator, judged))))
     explained = tuple(explain(indicator, judged, verdict) for verdict in judged.verdicts)
     return IndicatorFacts(groups, lead, said, sum(map(_says_something, own)), judged, explained)
 

@@ -10,25 +10,31 @@ from site_tools.model.values import PeriodKind, ValueKind, ValueState
 from site_tools.model.verdict import Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from site_tools.model.parts import Target
     from site_tools.model.portal import GroupFacts
     from site_tools.model.records import Indicator
-    from site_tools.model.values import Observation
+    from site_tools.model.values import Observation, Period
     from site_tools.model.verdict import Status
 
 GROUPS_TOLD = 4
 """More groups than this are not read out one by one."""
 
 
-def sentence(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts | None, elsewhere: bool) -> str:
-    """How the indicator stands: the latest figures, the change since the one before, and the targets.
+def sentence(
+    indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts | None, own: Sequence[Observation], elsewhere: bool
+) -> str:
+    """How the indicator stands: the latest figures, the change since the one before, what is missing since, and the targets.
 
-    ``elsewhere`` says that the series has figures, though none for the portal's own place.
+    ``own`` has the rows of the portal's own place, those without a figure too; ``elsewhere`` says that the series has figures, though
+    perhaps for other places only.
     """
+    silent = [row for row in own if row.value is None and not row.words]
     if lead is None:
-        nothing = "Det finns bara siffror för andra platser." if elsewhere else "Det finns ännu ingen siffra."
-        return " ".join(filter(None, (nothing, _targets(indicator))))
-    return " ".join(filter(None, (_latest(indicator, groups, lead), _change(indicator, groups, lead), _targets(indicator))))
+        return " ".join(filter(None, (_nothing(silent, elsewhere), _targets(indicator))))
+    told = (_latest(indicator, groups, lead, silent), _change(indicator, groups, lead), _since(lead, silent), _targets(indicator))
+    return " ".join(filter(None, told))
 
 
 def verdict_words(indicator: Indicator, status: Status) -> str:
@@ -36,26 +42,55 @@ def verdict_words(indicator: Indicator, status: Status) -> str:
     if not indicator.targets or status.reason in (Reason.NO_DIRECTION, Reason.WORDS, Reason.NO_OUTCOME):
         return ""
     if status.reason is not None:
-        return f"Kan inte bedömas: {status.reason}."
+        return f"Kan inte bedömas: {_WHY_NOT[status.reason]}."
     worse = f", men {status.worse.label} för {status.worse.group}" if status.worse else ""
     return f"Bedömning: {status.label}{worse}."
 
 
-def _latest(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:
+_WHY_NOT = {
+    Reason.NO_TARGET: "gruppen har inget mål",
+    Reason.NO_START: "det finns inget startvärde",
+    Reason.ONE_VALUE: "det finns bara ett mätvärde",
+    Reason.BREAK: "serien lades om efter startvärdet",
+    Reason.TOO_OLD: "talen är för gamla",
+    Reason.SUPPRESSED: "de senaste talen är hemliga",
+    Reason.START_IS_END: "startvärdet är från målåret",
+    Reason.NOT_YET: "målåret har inte kommit",
+}
+"""The reasons that may stand after a target has been told; the others are said by the sentence itself."""
+
+
+def _nothing(silent: Sequence[Observation], elsewhere: bool) -> str:
+    if silent:
+        return _without(max(silent, key=lambda row: row.period.sort_key))
+    return "Det finns bara siffror för andra platser." if elsewhere else "Det finns ännu ingen siffra."
+
+
+def _since(lead: GroupFacts, silent: Sequence[Observation]) -> str:
+    """That a figure newer than the latest is missing, and why."""
+    later = [row for row in silent if row.group == lead.group and row.period.sort_key > lead.latest.period.sort_key]
+    return _without(max(later, key=lambda row: row.period.sort_key)) if later else ""
+
+
+def _without(row: Observation) -> str:
+    when = "Utan årtal" if row.period.kind is PeriodKind.UNDATED else f"För {text.period(row.period)}"
+    said = {ValueState.SUPPRESSED: "är uppgiften hemlig (sekretess)", ValueState.NOT_APPLICABLE: "är uppgiften inte tillämplig"}
+    return f"{when} {said.get(row.state, 'saknas uppgift')}."
+
+
+def _latest(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts, silent: Sequence[Observation]) -> str:
     row = lead.latest
     when = text.capital(text.period(row.period))
-    figures = _figures(indicator, groups, lead)
+    figures = _figures(indicator, groups, lead, silent)
     if row.period.kind is PeriodKind.UNDATED:
         return f"Källan anger {figures}{_note(row)}, utan årtal."
-    if row.kind is ValueKind.FORECAST:
-        return f"{when} väntas värdet bli {figures} (prognos)."
     if row.kind in _THINGS:
         return f"{_THINGS[row.kind]} för {text.period(row.period)} är {figures}{_preliminary(row)}."
     return f"{when} var värdet {figures}{_note(row)}."
 
 
 # Neither has happened, so neither has a tense of its own: the year may be behind us or ahead.
-_THINGS = {ValueKind.PLAN: "Planen", ValueKind.ESTIMATE: "Bedömningen"}
+_THINGS = {ValueKind.PLAN: "Planen", ValueKind.ESTIMATE: "Bedömningen", ValueKind.FORECAST: "Prognosen"}
 _NOTES = {
     ValueKind.PLAN: " (plan)",
     ValueKind.AVERAGE: " i genomsnitt",
@@ -72,17 +107,27 @@ def _preliminary(row: Observation) -> str:
     return " (preliminärt)" if row.state is ValueState.PRELIMINARY else ""
 
 
-def _figures(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:
-    """The lead's figure, and those of the other groups of the same period when they are few enough to take in."""
-    same = [g for g in groups if (g.latest.period, g.latest.kind) == (lead.latest.period, lead.latest.kind)]
-    parts = [g for g in same if g.group != "totalt"]
+def _figures(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts, silent: Sequence[Observation]) -> str:
+    """The lead's figure, and those of the other groups of the same period when they are few enough to take in; a group without says why."""
+    figured = [g.latest for g in groups if _place(g.latest) == _place(lead.latest)]
+    without = [row for row in silent if _place(row) == _place(lead.latest)]
     figure = text.amount(lead.latest, indicator.unit, indicator.decimals)
     if lead.group == "totalt":
-        told = text.join([f"{g.group} {text.figure(g.latest, indicator.decimals)}" for g in parts])
-        return f"{figure} ({told})" if parts and len(parts) <= GROUPS_TOLD else figure
-    if len(same) > GROUPS_TOLD:
-        return f"som mest {figure} ({lead.group}, en av {len(same)} grupper)"
-    return text.join([f"{text.amount(g.latest, indicator.unit, indicator.decimals)} ({g.group})" for g in same])
+        parts = [row for row in figured if row.group != "totalt"]
+        told = [f"{row.group} {text.figure(row, indicator.decimals)}" for row in _few(parts, without)]
+        return f"{figure} ({text.join(told)})" if 0 < len(told) <= GROUPS_TOLD else figure
+    if len(figured) > GROUPS_TOLD:
+        return f"som mest {figure} ({lead.group}, en av {len(figured)} grupper)"
+    return text.join([f"{text.amount(row, indicator.unit, indicator.decimals)} ({row.group})" for row in _few(figured, without)])
+
+
+def _place(row: Observation) -> tuple[Period, ValueKind]:
+    return row.period, row.kind
+
+
+def _few(figured: list[Observation], without: list[Observation]) -> list[Observation]:
+    """Those without a figure give way first."""
+    return figured + without if len(figured) + len(without) <= GROUPS_TOLD else figured
 
 
 def _change(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:
@@ -90,30 +135,33 @@ def _change(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFac
         return ""
     before = text.amount(lead.previous, indicator.unit, indicator.decimals)
     when = text.period(lead.previous.period)
-    if before == text.amount(lead.latest, indicator.unit, indicator.decimals):
+    if lead.change == 0 or before == text.amount(lead.latest, indicator.unit, indicator.decimals):
         return f"Det är {'' if lead.change == 0 else 'ungefär '}lika mycket som {when}."
     # Of a few groups read out side by side, the reader must know whose change this is; a lone or largest one was just named.
     whose = f" ({lead.group})" if lead.group != "totalt" and 1 < len(groups) <= GROUPS_TOLD else ""
-    return f"Det är {'mer' if lead.change > 0 else 'mindre'} än {when}, då det var {before}{whose}."
+    by = text.change(lead.change, indicator.unit, indicator.decimals)
+    return f"Det är {by} {'mer' if lead.change > 0 else 'mindre'} än {when}, då det var {before}{whose}."
 
 
 def _targets(indicator: Indicator) -> str:
-    """Every target in the order written, each once; targets in words only when there is no other."""
-    for chosen in (
-        [t for t in indicator.targets if t.sort is not TargetKind.WORDS],
-        [t for t in indicator.targets if t.sort is TargetKind.WORDS],
-    ):
-        said = dict.fromkeys(_dated(t, indicator) for t in chosen)
-        if said:
-            return f"{'Målet i ord:' if chosen[0].sort is TargetKind.WORDS else 'Målet är'} {text.join(list(said))}."
-    return ""
+    """Every target in the order written, those alike but for their year together; targets in words only when there is no other."""
+    words = [t for t in indicator.targets if t.sort is TargetKind.WORDS]
+    chosen = [t for t in indicator.targets if t.sort is not TargetKind.WORDS] or words
+    if not chosen:
+        return ""
+    alike: dict[str, dict[str, None]] = {}
+    for target in chosen:
+        alike.setdefault(_phrase(target, indicator), {})[_when(target)] = None
+    said = [" ".join(filter(None, (phrase, text.join([when for when in years if when])))) for phrase, years in alike.items()]
+    return f"{'Målet i ord:' if words == chosen else 'Målet är'} {text.join(said)}."
 
 
-def _dated(target: Target, indicator: Indicator) -> str:
-    phrase = text.target(target, indicator.unit)
+def _phrase(target: Target, indicator: Indicator) -> str:
     group = f" ({target.group})" if target.group and target.group != "totalt" and target.sort is not TargetKind.WORDS else ""
+    return text.target(target, indicator.unit) + group
+
+
+def _when(target: Target) -> str:
     if target.year is None:
-        return phrase + group
-    if target.year.kind is PeriodKind.SPAN:
-        return f"{phrase}{group} varje år {target.year.text}"
-    return f"{phrase}{group} {text.period(target.year)}"
+        return ""
+    return f"varje år {target.year.text}" if target.year.kind is PeriodKind.SPAN else text.period(target.year)

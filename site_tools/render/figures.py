@@ -65,19 +65,10 @@ def _change(indicator: Indicator, facts: GroupFacts) -> str:
     if facts.change is None or facts.previous is None:
         return ""
     since = text.period(facts.previous.period)
-    amount = text.number(abs(facts.change), indicator.decimals)
     if facts.change == 0:
         return _("oförändrat sedan %(period)s") % {"period": since}
-    if not amount.strip("0,"):
-        amount = text.number(abs(facts.change))
     words = _("upp %(amount)s sedan %(period)s") if facts.change > 0 else _("ned %(amount)s sedan %(period)s")
-    return words % {"amount": text.unit_phrase(amount, difference_unit(indicator.unit)), "period": since}
-
-
-def difference_unit(unit: str) -> str:
-    """The unit of a difference: two shares in percent differ by percentage points."""
-    head, mark, rest = unit.partition(" ")
-    return f"procentenheter{mark}{rest}" if head in ("procent", "%") else unit
+    return words % {"amount": text.change(facts.change, indicator.unit, indicator.decimals), "period": since}
 
 
 def latest_fetched(indicators: Sequence[Indicator]) -> date | None:

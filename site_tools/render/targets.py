@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind, Precision, ValueKind
-from site_tools.render.figures import TOTAL, difference_unit
+from site_tools.render.figures import TOTAL
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _distance(target: Target, indicator: Indicator, group: GroupFacts) -> str:
         return start + (_("lika med målvärdet.") if low == high else _("inom målvärdets gränser."))
     away = row.value - high if row.value > high else low - row.value
     words = _("%(amount)s högre än målvärdet.") if row.value > high else _("%(amount)s lägre än målvärdet.")
-    return start + words % {"amount": _amount(away, indicator)}
+    return start + words % {"amount": text.difference(away, indicator.unit, indicator.decimals)}
 
 
 def _gap(target: Target, indicator: Indicator, facts: IndicatorFacts) -> str:
@@ -98,12 +98,5 @@ def _gap(target: Target, indicator: Indicator, facts: IndicatorFacts) -> str:
     first, second = (row.value or Decimal(0) for row in rows)
     return _("Den senaste skillnaden (%(period)s) är %(amount)s.") % {
         "period": text.period(rows[0].period),
-        "amount": _amount(abs(first - second), indicator),
+        "amount": text.difference(first - second, indicator.unit, indicator.decimals),
     }
-
-
-def _amount(value: Decimal, indicator: Indicator) -> str:
-    """A difference with its unit, rounded like the headline unless that would make it vanish."""
-    rounded = text.number(value, indicator.decimals)
-    shown = rounded if rounded.strip("0,") else text.number(value)
-    return text.unit_phrase(shown, difference_unit(indicator.unit))
