@@ -58,7 +58,7 @@ def test_many_groups_become_rows() -> None:
     ("target", "rows", "words"),
     [
         ({"sort": "minst", "värde": "80"}, [("2019", "71.5", "totalt")], "8,5 procentenheter lägre än målvärdet."),
-        ({"sort": "högst", "värde": "30"}, [("2019", "31", "totalt")], "1 procentenheter högre än målvärdet."),
+        ({"sort": "högst", "värde": "30"}, [("2019", "31", "totalt")], "1 procentenhet högre än målvärdet."),
         ({"sort": "exakt", "värde": "30"}, [("2019", "30.0", "totalt")], "lika med målvärdet."),
         ({"sort": "noll"}, [("2019", "4", "totalt")], "4 procentenheter högre än målvärdet."),
         ({"sort": "inom", "värde": "1", "värde_till": "3"}, [("2019", "2", "totalt")], "inom målvärdets gränser."),
