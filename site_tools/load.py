@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from site_tools.config import FOLDERS, SITE_FILE
+from site_tools.disk import reason
 from site_tools.model.portal import Cell, Source
 from site_tools.problems import Problem, hidden_characters
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
@@ -61,7 +62,7 @@ def _walk(content: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
                     entry.stat(follow_symlinks=False)
                     files.append((f"{prefix}{entry.name}", folder / entry.name))
         except OSError as error:
-            problems.append(Problem(prefix or ".", 1, 1, f"mappen går inte att läsa ({error.strerror})", "kontrollera mappens rättigheter"))
+            problems.append(Problem(prefix or ".", 1, 1, f"mappen går inte att läsa: {reason(error)}", "kontrollera mappens rättigheter"))
     return files, problems
 
 
@@ -99,7 +100,7 @@ def _read(path: str, file: Path) -> _Read:
     try:
         data = file.read_bytes()
     except OSError as error:
-        return None, [Problem(path, 1, 1, f"filen går inte att läsa ({error.strerror})", "kontrollera filens rättigheter")]
+        return None, [Problem(path, 1, 1, f"filen går inte att läsa: {reason(error)}", "kontrollera filens rättigheter")]
     text = _decode(path, data)
     if isinstance(text, list):
         return None, text

@@ -6,6 +6,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from site_tools.disk import reason
 from site_tools.problems import UserError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def serve(folder: Path, port: int, say: Callable[[str], None]) -> None:
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
     except OSError as error:
-        raise UserError(f"port {port} går inte att använda ({error.strerror}) – välj en annan med --port") from error
+        raise UserError(f"port {port} går inte att använda: {reason(error)} – välj en annan med --port") from error
     say(f"Webbplatsen visas på http://127.0.0.1:{server.server_address[1]}/ – avsluta med Ctrl+C")
     try:
         server.serve_forever()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from site_tools.disk import exchange, flush, reason
 from site_tools.problems import UserError
 
 if TYPE_CHECKING:
@@ -24,49 +26,65 @@ MARKER = ".programportal"
 def staging(out: Path) -> Iterator[Path]:
     """A new folder beside ``out`` that takes its place on leaving; on an exception it is thrown away and ``out`` is untouched.
 
-    Raises UserError when ``out`` holds something that is not a site of ours, or when the disk refuses.
+    Whenever the machine stops, ``out`` is wholly the former site or wholly the new one; what was left lying is cleared by the next call.
+    Raises UserError when ``out`` holds something that is not a site of ours, when another build writes to it, or when the disk refuses.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a build needs it
+
     out = out.resolve()
     if out.parent == out:
         raise UserError(f"webbplatsen kan inte skrivas till {out} – välj en tom mapp med --out")
-    previous = out.with_name(f".{out.name}.förra")
     try:
-        _recover(out, previous)
-        if out.exists() and any(out.iterdir()) and not (out / MARKER).is_file():
-            raise UserError(f"mappen {out} innehåller annat än en byggd webbplats – välj en tom mapp med --out")
         out.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.nytt-", dir=out.parent))
+        with FileLock(out.with_name(f".{out.name}.lock"), timeout=0, mode=0o666):
+            yield from _exchanged(out)
+    except Timeout:
+        raise UserError(f"ett annat bygge skriver just nu till {out} – vänta tills det är klart och bygg igen") from None
     except OSError as error:
-        raise UserError(f"det går inte att skriva vid {out.parent} ({error.strerror})") from error
+        raise UserError(f"det går inte att skriva vid {out.parent}: {reason(error)}") from error
+
+
+def _exchanged(out: Path) -> Iterator[Path]:
+    previous = out.with_name(f".{out.name}.förra")
+    _recover(out, previous)
+    if out.exists() and any(out.iterdir()) and not (out / MARKER).is_file():
+        raise UserError(f"mappen {out} innehåller annat än en byggd webbplats – välj en tom mapp med --out")
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.nytt-", dir=out.parent))
     try:
         yield folder
         (folder / MARKER).write_bytes(b"")
         # A folder made by mkdtemp is closed to others; a web server runs as somebody else.
         folder.chmod(0o755)
-        if out.exists():
+        flush(folder)
+        if not out.exists():
+            folder.rename(out)
+        elif not exchange(folder, out):
             out.rename(previous)
-        folder.rename(out)
-        _remove(previous)
+            folder.rename(out)
     except OSError as error:
-        raise UserError(f"webbplatsen kunde inte skrivas ({error.strerror}); den förra ligger kvar") from error
+        raise UserError(f"webbplatsen kunde inte skrivas: {reason(error)}. Den förra ligger kvar") from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)  # after an exchange this is the former site
         _recover(out, previous)
 
 
 def _recover(out: Path, previous: Path) -> None:
-    """Mend what an interrupted exchange left: the former site comes back, or, when the new one is in place, goes away."""
+    """Mend what an interrupted build left: a former site that was set aside comes back or goes away, and half-made ones go."""
     if previous.exists():
         if out.exists():
             _remove(previous)
         else:
             previous.rename(out)
+    for abandoned in out.parent.glob(f".{glob.escape(out.name)}.nytt-*"):
+        _remove(abandoned)
 
 
 def _remove(folder: Path) -> None:
     """Take a folder away, also one with folders that may not be written in."""
     try:
         shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
     except OSError:
         for path, _, _ in os.walk(folder):
             with suppress(OSError):

@@ -18,7 +18,7 @@ ROWS: tuple[set[str], ...] = (
     {"pipeline"},
     STAGES,
     {"charts", "markdown", "templates", "strict_yaml"},
-    {"urls", "text", "config"},
+    {"urls", "text", "config", "disk"},
     {"model"},
     {"problems"},
 )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from site_tools import write as stage
 from site_tools.model.portal import Output
 from site_tools.problems import UserError
 from site_tools.write import staging, write
+from tests.crash import publish as crash
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).parent.parent
 
 
 def _publish(out: Path, *outputs: Output) -> None:
@@ -23,13 +28,18 @@ def _files(out: Path) -> dict[str, bytes]:
     return {str(p.relative_to(out)): p.read_bytes() for p in out.rglob("*") if p.is_file() and not p.name.startswith(".")}
 
 
+def _beside(out: Path) -> list[str]:
+    """What lies in the folder that the site is in; the lock is left by purpose, since taking it away would let two builds in."""
+    return sorted(p.name for p in out.parent.iterdir() if p.name != f".{out.name}.lock")
+
+
 def test_a_build_replaces_the_whole_site(tmp_path: Path) -> None:
     """Pages that are no longer written do not linger."""
     out = tmp_path / "public"
     _publish(out, Output("a/index.html", b"1"), Output("b.txt", b"2"))
     _publish(out, Output("a/index.html", b"3"))
     assert _files(out) == {"a/index.html": b"3"}
-    assert [p.name for p in tmp_path.iterdir()] == ["public"]
+    assert _beside(out) == ["public"]
 
 
 def test_a_failing_build_leaves_the_published_site_alone(tmp_path: Path) -> None:
@@ -39,7 +49,7 @@ def test_a_failing_build_leaves_the_published_site_alone(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="two outputs"):
         _publish(out, Output("index.html", b"new"), Output("index.html", b"newer"))
     assert _files(out) == {"index.html": b"old"}
-    assert [p.name for p in tmp_path.iterdir()] == ["public"]
+    assert _beside(out) == ["public"]
 
 
 def test_an_exchange_that_was_cut_off_is_mended_by_the_next_build(tmp_path: Path) -> None:
@@ -74,3 +84,46 @@ def test_two_outputs_at_one_path_are_refused(tmp_path: Path, second: str) -> Non
     """No page is lost without a word, not even on a disk that is blind to case."""
     with pytest.raises(ValueError, match="two outputs"):
         write([Output("a/index.html", b""), Output(second, b"")], tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program divides itself")
+@pytest.mark.parametrize("how", ["kill", "ENOSPC", "EIO"])
+def test_a_stop_at_any_step_leaves_a_whole_site(tmp_path: Path, how: str) -> None:
+    """Killed, or refused by the disk, at each step: the site is wholly the former or wholly the new, and the next build succeeds."""
+    out = tmp_path / "public"
+    command = [sys.executable, "-m", "tests.crash.publish", str(out), how]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    stops = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(stops) > 15, "the steps were not met"
+    for stop in stops:
+        assert set(stop["pages"]) == {f"{number}/index.html" for number in range(3)}, stop
+        assert len(set(stop["pages"].values())) == 1, stop
+        assert stop["status"] in ({crash.NO_MORE, -signal.SIGKILL} if how == "kill" else {crash.NO_MORE, crash.REFUSED, crash.SURVIVED}), (
+            stop
+        )
+        if stop["status"] == crash.REFUSED:
+            assert set(stop["pages"].values()) == {"old"}, "refused, and yet another site"
+    assert {"old", "new"} == {text for stop in stops for text in stop["pages"].values()}
+    _publish(out, Output("index.html", b"next"))
+    assert _files(out) == {"index.html": b"next"}
+    assert _beside(out) == ["public"]
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    """The second is refused with a word, and the first is not disturbed."""
+    out = tmp_path / "public"
+    with staging(out) as folder:
+        write([Output("index.html", b"first")], folder)
+        with pytest.raises(UserError, match="ett annat bygge skriver just nu"):
+            _publish(out, Output("index.html", b"second"))
+    assert _files(out) == {"index.html": b"first"}
+
+
+def test_a_disk_that_cannot_exchange_folders_still_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no such step, the former site is set aside and taken away afterwards."""
+    monkeypatch.setattr(stage, "exchange", lambda *_: False)
+    out = tmp_path / "public"
+    _publish(out, Output("index.html", b"old"))
+    _publish(out, Output("index.html", b"new"))
+    assert _files(out) == {"index.html": b"new"}
+    assert _beside(out) == ["public"]

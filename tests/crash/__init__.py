@@ -1,0 +1,1 @@
+"""Programs that stop in the middle, to prove that the published site survives it."""
