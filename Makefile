@@ -45,6 +45,10 @@ test: $(TEST_READY) ## Run every check and test, those in a browser too
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
+.PHONY: crash
+crash: $(TEST_READY) ## Stop builds at 200 points, and start 50 in pairs (needs strace)
+	$(BIN)/python -m tests.crash.build
+
 .PHONY: bless
 bless: $(TEST_READY) ## Accept the present output of tests/sites/ as the expected one
 	@test -z "$$CI" || { echo "make bless is for people: CI compares, it never accepts" >&2; exit 1; }

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from site_tools import write as stage
+from site_tools.index import index
 from site_tools.model.portal import Output
 from site_tools.problems import UserError
 from site_tools.write import staging, write
@@ -127,3 +128,20 @@ def test_a_disk_that_cannot_exchange_folders_still_publishes(tmp_path: Path, mon
     _publish(out, Output("index.html", b"new"))
     assert _files(out) == {"index.html": b"new"}
     assert _beside(out) == ["public"]
+
+
+def test_the_same_pages_give_the_same_search_index(tmp_path: Path) -> None:
+    """The indexer's own order of filters and their values is another each time; what we publish is not."""
+    page = (
+        '<html lang="sv"><body data-pagefind-body data-pagefind-filter="sort:{0}, status:{1}, ort:{2}"><h1>Sida {0}</h1>Ord.</body></html>'
+    )
+    found = []
+    for name in ("a", "b", "c"):
+        folder = tmp_path / name
+        folder.mkdir()
+        for number in range(8):
+            (folder / f"{number}.html").write_text(page.format(number, number % 3, number % 5), "utf-8")
+        assert index(folder) == 8
+        found.append(_files(folder))
+    assert found[0] == found[1] == found[2]
+    assert sum(path.endswith(".pf_filter") for path in found[0]) == 3
