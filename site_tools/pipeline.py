@@ -1,4 +1,4 @@
-"""The line: load, validate, link, gate, derive, render and export, write, index. The only importer of the stages."""
+"""The line: load, validate, link, gate, derive, render and export, write, index, verify. The only importer of the stages."""
 
 from __future__ import annotations
 
@@ -108,6 +108,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     from site_tools.export import export  # noqa: PLC0415
     from site_tools.index import index  # noqa: PLC0415
     from site_tools.render import render  # noqa: PLC0415
+    from site_tools.verify import verify  # noqa: PLC0415
     from site_tools.write import staging, write  # noqa: PLC0415
 
     start = time.perf_counter()
@@ -123,6 +124,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
         paths = write(outputs, folder)
         progress("bygger sökregistret")
         index(folder)
+        verify(folder, config.site_url or checked.portal.site.address)
     pages = sum(path.endswith(".html") for path in paths)
     # Each is drawn twice, for a page and for a phone; the icon is no chart.
     charts = sum(path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/") for path in paths)

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "site_tools"
-STAGES = {"load", "validate", "link", "derive", "render", "export", "write", "index"}
+STAGES = {"load", "validate", "link", "derive", "render", "export", "write", "index", "verify"}
 ROWS: tuple[set[str], ...] = (
     {"cli"},
     {"report", "serve"},
