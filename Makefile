@@ -49,6 +49,10 @@ test: $(TEST_READY) ## Run every check and test, those in a browser too
 crash: $(TEST_READY) ## Stop builds at 200 points, and start 50 in pairs (needs strace)
 	$(BIN)/python -m tests.crash.build
 
+.PHONY: fuzz
+fuzz: $(TEST_READY) ## Check damaged content for ten minutes
+	$(BIN)/python -m tests.fuzz
+
 .PHONY: bless
 bless: $(TEST_READY) ## Accept the present output of tests/sites/ as the expected one
 	@test -z "$$CI" || { echo "make bless is for people: CI compares, it never accepts" >&2; exit 1; }
