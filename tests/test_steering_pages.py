@@ -418,6 +418,18 @@ def test_the_chain_shows_every_step_and_what_is_missing(site: Site) -> None:
         assert words in alone
 
 
+def test_the_chain_goes_through_the_goal_where_the_thing_itself_names_nothing(tmp_path: Path) -> None:
+    """An indicator of a goal is on the line of the goal's program and decisions, and the page says by which way."""
+    content = write_content(tmp_path)
+    (content / "program/klimat/resor.md").unlink()
+    site = _site(content)
+    steps = {said(step.select(".chain__step")[0]): said(step) for step in site.page("/indikatorer/utslapp/").select(".chain > ol > li")}
+    assert steps["Program"] == "Program Program för klimat genom målet"
+    assert "Kommunfullmäktige" in steps["Beslut"]
+    assert steps["Beslut"].endswith("genom målet")
+    assert steps["Fokusområde"] == "Fokusområde Inget fokusområde är kopplat"
+
+
 def test_amounts_stand_as_in_the_source(site: Site) -> None:
     """Every digit and sign; zero is zero, an empty cell is a dash with words, words stay words; a part is said not to be added."""
     page = site.page("/finansiering/budget/")

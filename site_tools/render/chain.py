@@ -13,7 +13,7 @@ from site_tools.render.facts import Item
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from site_tools.model.parts import Source
     from site_tools.model.records import Record
@@ -52,33 +52,57 @@ _STEPS = (
 
 
 class Link(NamedTuple):
-    """One step. ``here`` is the page's own step; ``more`` leads to the rest; ``missing`` says that there is nothing."""
+    """One step. ``here`` is the page's own step; ``more`` leads to the rest; ``missing`` says that there is nothing. ``through`` says by
+    which step the items are reached, when the record itself names none."""
 
     label: str
-    items: tuple[Item, ...]
-    more: Item | None
-    missing: str
-    here: bool
+    items: tuple[Item, ...] = ()
+    more: Item | None = None
+    missing: str = ""
+    through: str = ""
+    here: bool = False
 
 
 def chain(press: Press, record: Record) -> tuple[Link, ...]:
     """The steps around a mål, program, fokusområde, uppdrag or indikator.
 
-    What a fokusområde has counts for its program too, and a fokusområde serves the goals of its program.
+    What a fokusområde has counts for its program too, and a fokusområde serves the goals of its program. A step where the record names
+    nothing shows what its goals or its programs name there, and says so.
     """
     own = Kind.PAGE if isinstance(record, Goal) and record.sort == _VISION else record.kind
     here = Item(record.label)
-    return tuple(Link(_(step.label), (here,), None, "", here=True) if step.kind is own else _link(press, record, step) for step in _STEPS)
+    return tuple(Link(_(step.label), (here,), here=True) if step.kind is own else _link(press, record, step) for step in _STEPS)
 
 
 def _link(press: Press, record: Record, step: _Step) -> Link:
-    kind, label, missing, whole = step
-    said, records = _said(press, record, kind), _records(press, record, kind)
+    for through, sources in _ways(press, record):
+        if through and step.kind is Kind.FOCUS_AREA:
+            break  # a program's other fokusområden have nothing to do with what belongs to none of them
+        said = _unique_items(item for one in sources for item in _said(press, one, step.kind))
+        records = _unique(found for one in sources for found in _records(press, one, step.kind))
+        if said or records:
+            whole = _filtered(sources[0], step.kind, step.whole) if len(sources) == 1 else step.whole
+            return Link(_(step.label), *_shown(said, records, whole), through=through)
+    return Link(_(step.label), missing=_(step.missing))
+
+
+def _ways(press: Press, record: Record) -> Iterator[tuple[str, Sequence[Record]]]:
+    """From where the steps are looked up: the record itself, then what it serves."""
+    yield "", (record,)
+    goals = _goals(press, record)
+    if not isinstance(record, Goal | Program):
+        yield _("genom målet") if len(goals) == 1 else _("genom målen"), goals
+    if not isinstance(record, Program):
+        programs = _unique(program for one in (record, *goals) for program in press.graph.programs(one))
+        yield _("genom programmet") if len(programs) == 1 else _("genom programmen"), programs
+
+
+def _shown(said: list[Item], records: list[Record], whole: str) -> tuple[tuple[Item, ...], Item | None]:
+    """The first few, and where the rest are."""
     shown = len(records) if len(records) <= SHOWN + 1 else SHOWN  # "and 1 more" takes as much room as the one
-    items = [*said, *(Item(one.label, urls.address(one)) for one in records[:shown])]
     rest = len(records) - shown
-    more = Item(_("och %(n)s till") % {"n": rest}, _filtered(record, kind, whole)) if rest > 0 else None
-    return Link(_(label), tuple(items), more, "" if items else _(missing), here=False)
+    more = Item(_("och %(n)s till") % {"n": rest}, whole) if rest > 0 else None
+    return (*said, *(Item(one.label, urls.address(one)) for one in records[:shown])), more
 
 
 def _filtered(record: Record, kind: Kind, whole: str) -> str:
@@ -138,6 +162,10 @@ def _said(press: Press, record: Record, kind: Kind) -> list[Item]:
     if kind is Kind.FOLLOW_UP and isinstance(record, Assignment) and record.reports:
         return [Item(_("Ska följas upp %(periods)s") % {"periods": text.join([text.period(p) for p in record.reports])})]
     return []
+
+
+def _unique_items(items: Iterable[Item]) -> list[Item]:
+    return list(dict.fromkeys(items))
 
 
 def _unique(records: Iterable[R]) -> list[R]:
