@@ -63,6 +63,14 @@ def test_swedish_words_are_found_in_any_form(typed: str, meant: str, visit: Visi
     assert any(meant in result.lower() for result in results[:5])
 
 
+@pytest.mark.parametrize("typed", ["våld", "gäng", "öppna data"])
+def test_a_letter_with_dots_is_a_letter_of_its_own(typed: str, visit: Visit) -> None:
+    """Whoever types å, ä or ö is not sent to another word that only looks like it without them: not from våld to valdeltagande."""
+    results = _search(visit, typed)
+    assert typed in results[0].lower()
+    assert not any("valdeltagande" in result.lower() or "gånger" in result.lower() for result in results)
+
+
 def test_a_word_that_is_nowhere_is_answered(visit: Visit) -> None:
     """No result is said in words, not left as an empty page."""
     assert _search(visit, "xyzzyqwv") == []

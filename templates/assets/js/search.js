@@ -81,6 +81,18 @@ async function show(found, run, focus) {
   if (focus) results.children[shown]?.querySelector("a").focus();
 }
 
+/** The index reads å as a and ö as o, so that "aldre" finds äldre. But whoever types "våld" does not mean "valdeltagande": a word with dots is
+ * first sought as it is spelt. */
+async function find(pagefind, query, filters) {
+  if (/[åäö]/i.test(query)) {
+    await pagefind.options({ exactDiacritics: true });
+    const spelt = await pagefind.search(query, { filters });
+    if (spelt.results.length) return spelt;
+  }
+  await pagefind.options({ exactDiacritics: false });
+  return pagefind.search(query || null, { filters });
+}
+
 async function search() {
   const run = ++latest;
   const query = form.elements.q.value.trim();
@@ -95,7 +107,7 @@ async function search() {
   const slow = setTimeout(() => say("busy"), 400);
   try {
     const pagefind = await index();
-    const { results: found } = await pagefind.search(query || null, { filters });
+    const { results: found } = await find(pagefind, query, filters);
     if (run !== latest) return;
     clearTimeout(slow);
     results.replaceChildren();
