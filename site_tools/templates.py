@@ -29,6 +29,9 @@ CONTENT_SECURITY_POLICY = (
 )
 """What a page may load: its own files only. ``frame-ancestors`` belongs in a header; browsers ignore it in a ``<meta>``."""
 
+EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+"""What a page for a frame on another site may load: its style sheet and its picture, and no script at all."""
+
 
 def _(message: str) -> str:
     """An interface text in the reader's language."""
@@ -75,5 +78,5 @@ def environment() -> Environment:
         "join_words": text.join,
         "slug": slug,
     }
-    env.globals |= {"link": link, "method": urls.METHOD, "csp": CONTENT_SECURITY_POLICY}
+    env.globals |= {"link": link, "method": urls.METHOD, "csp": CONTENT_SECURITY_POLICY, "csp_embed": EMBED_POLICY}
     return env

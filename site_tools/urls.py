@@ -77,6 +77,16 @@ def agreement(record: Record) -> str:
     return f"{AGREEMENTS}{record.id}/"
 
 
+def beside(record: Record, rest: str) -> str:
+    """The address of a file that belongs to a record's page: ``.csv`` -> ``/indikatorer/<id>/<id>.csv``."""
+    return f"{address(record)}{record.id}{rest}"
+
+
+def embedded(record: Record) -> str:
+    """The address of the page that others may show in a frame of theirs."""
+    return f"{address(record)}inbaddning/"
+
+
 def output_path(target: str) -> str:
     """The file that answers at an address: ``/sok/`` -> ``sok/index.html``; the anchor says where in it."""
     target = target.partition("#")[0]

@@ -12,6 +12,8 @@ from site_tools.charts.theme import LIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from site_tools.charts.shape import Point
+
 Width = Literal["wide", "narrow"]
 Align = Literal["left", "center", "right"]
 Datum = dict[str, Any]
@@ -61,6 +63,8 @@ class Canvas:
     """The plot and what is on it. Margins are px around the plot; ``xs`` and ``ys`` are the values at its left and right, bottom and top.
 
     The lists are the data of the layers, one dict for each mark; ``taken`` and ``ink`` are the boxes and points that words keep off.
+    ``owner`` is the track that is being drawn: its marks carry the name, so that a reader can hide them together. ``figures`` are the
+    places of the figures that a reader can point at.
     """
 
     variant: Variant
@@ -79,6 +83,8 @@ class Canvas:
     texts: dict[tuple[Align, bool], list[Datum]] = field(default_factory=dict)
     taken: list[Box] = field(default_factory=list)
     ink: list[tuple[float, float]] = field(default_factory=list)
+    owner: str = ""
+    figures: list[Datum] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -120,18 +126,28 @@ class Canvas:
                 "width": width,
                 "dash": list(dash) or [1, 0],
                 "opacity": opacity,
+                **self._owned(),
             }
         )
 
     def point(self, at: tuple[float, float], hue: str, shape: str = "circle", *, hollow: bool = False, size: float = 50) -> None:
         """A mark at (x, y) in values; ``size`` is its area in px²."""
         fill = LIGHT["paper"] if hollow else LIGHT[hue]
-        self.points.append({"x": at[0], "y": at[1], "shape": shape, "fill": fill, "stroke": LIGHT[hue], "size": size})
+        self.points.append({"x": at[0], "y": at[1], "shape": shape, "fill": fill, "stroke": LIGHT[hue], "size": size, **self._owned()})
 
     def line(self, run: str, at: Sequence[tuple[float, float]], hue: str, *, width: float, dash: Sequence[float] = ()) -> None:
         """A line through (x, y) in values; ``run`` keeps it apart from the other lines."""
-        style = {"run": run, "colour": LIGHT[hue], "width": width, "dash": list(dash) or [1, 0]}
+        style = {"run": run, "colour": LIGHT[hue], "width": width, "dash": list(dash) or [1, 0], **self._owned()}
         self.lines += [{"x": x, "y": y, **style} for x, y in at]
+
+    def _owned(self) -> Datum:
+        return {"of": self.owner} if self.owner else {}
+
+    def figure(self, at: tuple[float, float], name: str, point: Point) -> None:
+        """Remembers that ``point`` of the track or row ``name`` is drawn at (x, y) in values; a point without words has nothing to tell."""
+        if point.said:
+            place = {"px": round(self.px(at[0]), 1), "py": round(self.py(at[1]), 1)}
+            self.figures.append({**place, "of": name, "said": point.said})
 
     def bar(self, a: tuple[float, float], b: tuple[float, float], hue: str, *, hollow: bool = False, opacity: float = 1) -> None:
         """A filled box between two corners (x, y) in values."""
@@ -151,6 +167,7 @@ class Canvas:
     ) -> None:
         """Words with the middle of their first line at (x, y) in px from the plot's upper left corner; ``\\n`` parts their lines."""
         row = {"px": round(at[0], 2), "py": round(at[1], 2), "text": words, "colour": LIGHT[hue], "size": size or self.font}
+        row |= self._owned()
         self.texts.setdefault((align, bold), []).append(row)
 
     def block(self, at: tuple[float, float], lines: Sequence[str], *, align: Align = "left", hue: str = "ink", bold: bool = False) -> Box:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
-from functools import cache as once
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from site_tools.charts.store import load, save
+from site_tools.charts.store import key_of, load, save
 from site_tools.charts.theme import SWEDISH
 from site_tools.charts.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from site_tools.charts.shape import ChartData
 
@@ -25,7 +22,8 @@ SECONDS = 60.0
 
 @dataclasses.dataclass(frozen=True)
 class Drawing:
-    """A chart as SVG text, for a page and for a phone, each with its size in px."""
+    """A chart as SVG text, for a page and for a phone, each with its size in px; ``explored`` is what the browser draws it from again
+    (see ``explore``), empty for a chart that has nothing to explore."""
 
     svg: str
     width: int
@@ -33,6 +31,7 @@ class Drawing:
     svg_narrow: str
     width_narrow: int
     height_narrow: int
+    explored: str
 
 
 def draw(charts: Mapping[str, ChartData], jobs: int, cache: Path) -> Mapping[str, Drawing]:
@@ -64,6 +63,7 @@ def render(job: tuple[ChartData, str]) -> Drawing:
     """Draws a chart in both widths. Runs in a drawing process: only there are Altair and vl-convert imported."""
     import vl_convert  # noqa: PLC0415
 
+    from site_tools.charts.explore import explore  # noqa: PLC0415
     from site_tools.charts.spec import spec  # noqa: PLC0415
     from site_tools.charts.svg import finish  # noqa: PLC0415
 
@@ -73,20 +73,8 @@ def render(job: tuple[ChartData, str]) -> Drawing:
         raw = vl_convert.vegalite_to_svg(spec(chart, width), format_locale=SWEDISH, allowed_base_urls=[])
         return finish(raw, f"d{key[:10]}{width[0]}")
 
-    return Drawing(*svg("wide"), *svg("narrow"))
+    return Drawing(*svg("wide"), *svg("narrow"), explore(chart))
 
 
 def _key(chart: ChartData) -> str:
-    """What the drawing depends on: the chart, the code of this package, and the versions of the libraries."""
-    data = json.dumps(dataclasses.asdict(chart), default=str, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(f"{_code()}\n{data}".encode(), digest_size=20).hexdigest()
-
-
-@once
-def _code() -> str:
-    found = hashlib.blake2b(digest_size=20)
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(file.read_bytes())
-    for library in ("altair", "vl-convert-python"):
-        found.update(version(library).encode())
-    return found.hexdigest()
+    return key_of(json.dumps(dataclasses.asdict(chart), default=str, ensure_ascii=False, sort_keys=True))

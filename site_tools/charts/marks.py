@@ -62,6 +62,7 @@ def draw_track(canvas: Canvas, track: Track) -> None:
             canvas.line(f"{track.name} {number}", at, track.hue, width=_WIDTHS[track.role], dash=_DOTTED if dotted else _SOLID)
         dense = len(run) > 1 and (canvas.px(at[-1][0]) - canvas.px(at[0][0])) / (len(run) - 1) < _DENSE
         for point, place in zip(run, at, strict=True):
+            canvas.figure(place, track.name, point)
             plain = len(run) > 1 and not point.hollow and point.kind in (ValueKind.OUTCOME, ValueKind.FORECAST)
             bare = dense or quiet or point.kind is ValueKind.FORECAST
             if not plain or (point is last and not quiet) or not bare:

@@ -37,7 +37,8 @@ class Role(StrEnum):
 @dataclass(frozen=True)
 class Point:
     """One figure. ``x`` is the middle of its period in years (the year 2019 lies at 2019.0), None when undated; ``first`` and ``last``
-    bound a span. ``figure`` is the value as read, ``when`` the period in few words. Hollow: preliminary or approximate."""
+    bound a span. ``figure`` is the value as read, ``when`` the period in few words, ``said`` the period and the value with every
+    digit of the source, its unit and what sort of figure it is. Hollow: preliminary or approximate."""
 
     x: float | None
     value: Decimal
@@ -48,6 +49,7 @@ class Point:
     first: float | None = None
     last: float | None = None
     hollow: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,11 @@ def spec(chart: ChartData, width: Width) -> dict[str, Any]:
 
     ``wide`` is laid out for a page and ``narrow`` for a phone; neither is to be scaled to the other's place.
     """
+    return filled(*lay(chart, width))
+
+
+def lay(chart: ChartData, width: Width) -> tuple[Canvas, dict[str, dict[str, Any]]]:
+    """The chart laid out for a width: the marks in their places, and what is written along each axis."""
     canvas = Canvas(VARIANTS[width])
     flat = chart.form in (Form.BARS, Form.STRIP)
     moments = () if flat else lay_time(chart, canvas)
@@ -36,10 +41,10 @@ def spec(chart: ChartData, width: Width) -> dict[str, Any]:
     axes: dict[str, dict[str, Any]] = {"x": {"values": list(moments), "labels": False}, "y": numbers}
     if flat:
         axes = {"x": {**numbers, "grid": True, "domain": False, "ticks": False}, "y": {"values": [], "labels": False, "grid": False}}
-    return _filled(canvas, axes)
+    return canvas, axes
 
 
-def _filled(canvas: Canvas, axes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def filled(canvas: Canvas, axes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The template with the canvas's data, domains and margins. Layers without data are left out."""
     found = copy.deepcopy(_template(canvas.font))
     texts = {_name(align, bold=bold): canvas.texts.get((align, bold), []) for align, bold in _TEXTS}

@@ -7,41 +7,72 @@ import hashlib
 import json
 import os
 import tempfile
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+LIBRARIES = ("altair", "vl-convert-python")
 
 
 def load(folder: Path, key: str) -> dict[str, Any] | None:
     """What was saved under ``key``, or None when it is missing, cut short, changed or another entry's."""
+    data = load_bytes(folder, key)
     try:
-        checksum, _, text = _file(folder, key).read_bytes().partition(b"\n")
-        if checksum != _checksum(key, text):
-            return None
-        found = json.loads(text)
-    except (OSError, ValueError):
+        found = None if data is None else json.loads(data)
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None
 
 
 def save(folder: Path, key: str, value: dict[str, Any]) -> None:
     """Keeps ``value`` under ``key`` for :func:`load`. A disk that refuses costs only time the next time, so it is no error."""
-    text = json.dumps(value, ensure_ascii=False).encode()
+    save_bytes(folder, key, json.dumps(value, ensure_ascii=False).encode())
+
+
+def load_bytes(folder: Path, key: str) -> bytes | None:
+    """The bytes that were saved under ``key``, or None when they are missing, cut short, changed or another entry's."""
+    try:
+        checksum, _, data = _file(folder, key).read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data if checksum == _checksum(key, data) else None
+
+
+def save_bytes(folder: Path, key: str, data: bytes) -> None:
+    """Keeps ``data`` under ``key`` for :func:`load_bytes`; a disk that refuses is no error."""
     file = _file(folder, key)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent)
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(_checksum(key, text) + b"\n" + text)
+                out.write(_checksum(key, data) + b"\n" + data)
             Path(temporary).replace(file)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
             raise
 
 
+def key_of(*parts: str) -> str:
+    """The key of a result: what it is made of, the code of this package, its fonts, and the versions of the libraries."""
+    return hashlib.blake2b("\n".join((_code(), *parts)).encode(), digest_size=20).hexdigest()
+
+
+@cache
+def _code() -> str:
+    found = hashlib.blake2b(digest_size=20)
+    here = Path(__file__).parent
+    for file in sorted([*here.glob("*.py"), *here.glob("fonts/*.ttf")]):
+        found.update(file.read_bytes())
+    for library in LIBRARIES:
+        found.update(version(library).encode())
+    return found.hexdigest()
+
+
 def _file(folder: Path, key: str) -> Path:
-    return folder / "diagram" / key[:2] / f"{key}.json"
+    return folder / "diagram" / key[:2] / key
 
 
-def _checksum(key: str, text: bytes) -> bytes:
-    return hashlib.blake2b(key.encode() + b"\n" + text, digest_size=16).hexdigest().encode()
+def _checksum(key: str, data: bytes) -> bytes:
+    return hashlib.blake2b(key.encode() + b"\n" + data, digest_size=16).hexdigest().encode()

@@ -73,6 +73,7 @@ def _figure_width(chart: ChartData, canvas: Canvas) -> float:
 def _draw_row(chart: ChartData, canvas: Canvas, row: Row, y: float) -> None:
     point, value = row.point, float(row.point.value)
     end = float(point.value_to) if point.value_to is not None else value
+    canvas.figure((value, y), row.name, point)
     if chart.form is Form.BARS:
         hollow = point.hollow or point.kind is not ValueKind.OUTCOME
         canvas.bar((0, y - _BAR / 2), (value, y + _BAR / 2), row.hue, hollow=hollow)

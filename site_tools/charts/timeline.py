@@ -30,6 +30,7 @@ _FEW = 6
 class _End:
     """The label of a track: where its last point lies (in values), and its lines of words."""
 
+    track: str
     x: float
     y: float
     lines: tuple[str, ...]
@@ -53,7 +54,9 @@ def lay_time(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
     for path in chart.paths:
         draw_path(canvas, [(x, float(value)) for x, value in path.steps])
     for track in chart.tracks:
+        canvas.owner = track.name
         draw_track(canvas, track)
+    canvas.owner = ""
     for aim in chart.aims:
         draw_aim(canvas, aim)
     _draw_ends(canvas, ends)
@@ -138,7 +141,7 @@ def _ends(chart: ChartData, canvas: Canvas) -> list[_End]:
         kind = "" if last.kind is ValueKind.OUTCOME else f"{last.kind.value} "
         words = track.name if quiet else f"{'' if alone else f'{track.name} '}{kind}{last.figure}"
         lines = wrap(words, canvas.variant.labels, canvas.font, bold=track.role is Role.LEAD)
-        found.append(_End(last.x, float(last.value), lines, "quiet" if quiet else track.hue, track.role is Role.LEAD))
+        found.append(_End(track.name, last.x, float(last.value), lines, "quiet" if quiet else track.hue, track.role is Role.LEAD))
     return found
 
 
@@ -150,13 +153,16 @@ def _draw_ends(canvas: Canvas, ends: Sequence[_End]) -> None:
     centres = spread([canvas.py(end.y) for end in late], heights, -6, canvas.height + 6)
     moved = any(abs(centre - canvas.py(end.y)) > canvas.line_height / 2 for end, centre in zip(late, centres, strict=True))
     for end, centre in zip(late, centres, strict=True):
+        canvas.owner = end.track
         if moved:
             start, stop = (canvas.x_at(canvas.px(end.x) + 6), end.y), (canvas.x_at(column + 17), canvas.y_at(centre))
             canvas.rule(start, stop, "plats", width=0.75)
         canvas.block((column + (20 if moved else 9), centre), end.lines, hue=end.hue, bold=end.bold)
     for end in ends:
         if end not in late:
+            canvas.owner = end.track
             canvas.place(around(canvas, end.x, end.y), " ".join(end.lines), hue=end.hue, bold=end.bold, width=canvas.variant.labels)
+    canvas.owner = ""
 
 
 def _label_points(chart: ChartData, canvas: Canvas) -> None:
@@ -179,4 +185,6 @@ def _label_point(canvas: Canvas, track: Track, point: Point, *, named: bool) -> 
     when = "" if point.first is None else f"({point.when})"
     words = " ".join(part for part in (track.name if named else "", kind, point.figure, when) if part)
     x, y = canvas.x_at(place_of(canvas, point)), float(point.value if point.value_to is None else point.value_to)
+    canvas.owner = track.name
     canvas.place(around(canvas, x, y), words, hue=track.hue, bold=track.role is Role.LEAD, width=canvas.variant.labels)
+    canvas.owner = ""

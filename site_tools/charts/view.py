@@ -60,7 +60,16 @@ class View:
             first=float(row.period.first.year) if span and row.period.first else None,
             last=float(row.period.last.year) if span and row.period.last else None,
             hollow=is_hollow(row),
+            said=_said(row, self.indicator.unit),
         )
+
+
+def _said(row: Observation, unit: str) -> str:
+    """``Läsåret 2019/2020: 1 315,70 kton, prognos, preliminärt``."""
+    kind = "" if row.kind is ValueKind.OUTCOME else KINDS[row.kind].text
+    state = {ValueState.PRELIMINARY: "preliminärt", ValueState.REVISED: "reviderat"}.get(row.state, "")
+    value = ", ".join(filter(None, (text.amount(row, unit), kind, state)))
+    return f"{text.capital(text.period(row.period))}: {value}"
 
 
 def view_of(indicator: Indicator, series: Series, site: Site, hue: str) -> View:

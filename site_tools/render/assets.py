@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ASSETS = TEMPLATES / "assets"
-STYLESHEET = "site.css"
+STYLESHEET, EMBED_STYLESHEET = "site.css", "embed.css"
+BUNDLE = "vega.js"
+"""The drawing library of charts that are explored: no page loads it before a reader asks."""
 # The cascade: tokens and elements first, components in between, print last.
 _FIRST, _LAST = ("tokens.css", "fonts.css", "base.css", "layout.css"), ("print.css",)
 
@@ -27,13 +29,16 @@ def static_files() -> tuple[dict[str, str], tuple[Output, ...]]:
     names: dict[str, str] = {}
     outputs: list[Output] = []
     for name, data in _files():
-        output = Output(f"assets/{name if name.endswith('.txt') else _hashed(name, data)}", data)
+        output = Output(f"assets/{name}", data) if name.endswith(".txt") else named(name, data)
         names[name] = f"/{output.path}"
         outputs.append(output)
+    small = "\n".join((ASSETS / "css" / name).read_text(encoding="utf-8") for name in ("tokens.css", EMBED_STYLESHEET))
+    outputs.append(named(EMBED_STYLESHEET, small.encode()))
+    names[EMBED_STYLESHEET] = f"/{outputs[-1].path}"
     css = _stylesheet()
     for name, address in names.items():
         css = css.replace(f'url("{name}")', f'url("{PurePosixPath(address).name}")')
-    sheet = Output(f"assets/{_hashed(STYLESHEET, css.encode())}", css.encode())
+    sheet = named(STYLESHEET, css.encode())
     names[STYLESHEET] = f"/{sheet.path}"
     return names, (*outputs, sheet)
 
@@ -56,6 +61,12 @@ def _sorted(folder: Path) -> list[Path]:
     return sorted(folder.iterdir(), key=lambda path: path.name)
 
 
-def _hashed(name: str, data: bytes) -> str:
+def named(name: str, data: bytes) -> Output:
+    """A static file under its name with a hash."""
+    return Output(f"assets/{hashed(name, data)}", data)
+
+
+def hashed(name: str, data: bytes) -> str:
+    """``vega.js`` -> ``vega.1a2b3c4d5e.js``."""
     stem, _, suffix = name.rpartition(".")
     return f"{stem}.{hashlib.blake2b(data, digest_size=5).hexdigest()}.{suffix}"

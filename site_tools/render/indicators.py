@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
-from site_tools.model.portal import Output
 from site_tools.model.verdict import Label
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
@@ -16,6 +16,7 @@ from site_tools.render.judgements import judgements
 from site_tools.render.links import FOCUS_AREAS, MEASURED, PROGRAMS, RESPONSIBLE, SOURCES
 from site_tools.render.series import series_view
 from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, explorable, files, frame, quoted
 from site_tools.render.targets import indicator_target
 from site_tools.render.verdicts import status_view
 from site_tools.templates import _
@@ -23,6 +24,7 @@ from site_tools.templates import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from site_tools.model.portal import Output
     from site_tools.model.records import Goal, Indicator
     from site_tools.render.press import Press
 
@@ -43,7 +45,7 @@ def indicator_pages(press: Press) -> Iterator[Output]:
     yield _list(press)
     for indicator in press.portal.indicators:
         yield _one(press, indicator)
-        yield from _drawings(press, indicator)
+        yield from files(press, indicator)
 
 
 def _list(press: Press) -> Output:
@@ -70,8 +72,10 @@ def _one(press: Press, indicator: Indicator) -> Output:
     groups = press.graph.connections(indicator)
     top = {name: groups.pop(_(name), ()) for name in (MEASURED, PROGRAMS, FOCUS_AREAS, RESPONSIBLE, SOURCES)}
     others = [g for g in derived.groups if g is not derived.lead]
+    sheet = record_sheet(press, indicator, derived.sentence, [indicator])
+    scripts = (*(["explore.js"] if explorable(press, indicator) else []), "copy.js")
     return press.output(
-        record_sheet(press, indicator, derived.sentence, [indicator]),
+        replace(sheet, scripts=scripts),
         "indicator",
         record=indicator,
         chain=chain(press, indicator),
@@ -82,26 +86,18 @@ def _one(press: Press, indicator: Indicator) -> Output:
         targets=[indicator_target(target, indicator, derived) for target in indicator.targets],
         status=status_view(indicator, press.derived),
         drawing=press.drawings.get(indicator.id),
-        drawing_address=drawing_address(indicator),
-        narrow_address=drawing_address(indicator, "-smal"),
+        drawing_address=urls.beside(indicator, WIDE),
+        narrow_address=urls.beside(indicator, NARROW),
+        explored_address=urls.beside(indicator, EXPLORED),
         series=series_view(indicator, portal.series.get(indicator.id, ()), portal.site.place, portal.site.comparisons),
-        data_address=f"{urls.address(indicator)}{indicator.id}",
+        downloads=downloads(press, indicator),
+        frame=frame(press, indicator),
+        quoted=quoted(press, indicator),
         goals=top[MEASURED],
         aside=_aside(press, indicator),
         neighbours=_neighbours(press, indicator),
         groups=groups,
     )
-
-
-def drawing_address(indicator: Indicator, variant: str = "") -> str:
-    """The address of an indicator's drawing; ``-smal`` is the one for phones."""
-    return f"{urls.address(indicator)}{indicator.id}{variant}.svg"
-
-
-def _drawings(press: Press, indicator: Indicator) -> Iterator[Output]:
-    if drawing := press.drawings.get(indicator.id):
-        yield Output(urls.output_path(drawing_address(indicator)), drawing.svg.encode())
-        yield Output(urls.output_path(drawing_address(indicator, "-smal")), drawing.svg_narrow.encode())
 
 
 def _aside(press: Press, indicator: Indicator) -> tuple[aside.FactRow, ...]:

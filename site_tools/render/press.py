@@ -120,13 +120,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Press:
-    """The linked portal, what is computed from it, its charts and its static files: all that a page is made of."""
+    """The linked portal, what is computed from it, its charts and its static files: all that a page is made of.
+
+    ``pictures`` are PNG files by their addresses; ``cards`` gives the address of the one that a page is shared with.
+    """
 
     portal: Portal
     derived: Derived
     config: Config
     assets: Mapping[str, str]
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    cards: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def graph(self) -> Graph:
@@ -136,7 +141,7 @@ class Press:
     @cached_property
     def site_url(self) -> str:
         """The absolute address of the site, without a slash at its end."""
-        return (self.config.site_url or self.portal.site.address).rstrip("/")
+        return site_url(self.portal, self.config)
 
     @cached_property
     def root(self) -> str:
@@ -159,6 +164,7 @@ class Press:
                 address_of=urls.address,
                 assets=self.assets,
                 canonical=urls.absolute(sheet.address, self.site_url),
+                card=self._card(sheet),
                 report=self._report(sheet),
                 lists=self.lists,
                 prose=self._prose(sheet),
@@ -169,6 +175,11 @@ class Press:
             )
         )
         return Output(urls.output_path(sheet.address), html.encode())
+
+    def _card(self, sheet: Sheet) -> str:
+        """The absolute address of the card that a page is shared with: its own, or that of the nearest page above it that has one."""
+        above = [sheet.address, *(crumb.address for crumb in reversed(sheet.crumbs)), urls.HOME]
+        return urls.absolute(next(self.cards[one] for one in above if one in self.cards), self.site_url)
 
     def find(self, kind: str, name: str) -> Record:
         """The record of a kind (``mål``) with an id."""
@@ -213,6 +224,11 @@ class Press:
             return target
         found = self._by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)))
         return sheet.link(urls.address(found) + mark + anchor) if found else target
+
+
+def site_url(portal: Portal, config: Config) -> str:
+    """The absolute address of the site, without a slash at its end."""
+    return (config.site_url or portal.site.address).rstrip("/")
 
 
 def plain(markdown: str) -> str:

@@ -1,0 +1,57 @@
+"""The cards that stand for pages where these are shared: one for each indicator, program and kind, and one for the whole portal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_tools import text, urls
+from site_tools.charts.data import DEFAULT_HUE
+from site_tools.charts.png import Picture
+from site_tools.charts.poster import card
+from site_tools.model.parts import Kind
+from site_tools.render.assets import hashed
+from site_tools.render.figures import figure
+from site_tools.render.press import LIST_NAMES
+from site_tools.render.sheets import ONE
+from site_tools.templates import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from site_tools.charts import ChartData
+    from site_tools.model.portal import Derived, Portal
+    from site_tools.model.records import Indicator
+    from site_tools.render.links import Graph
+
+CARD_ENDING = "-delning.png"
+
+
+def cards(portal: Portal, derived: Derived, charts: Mapping[str, ChartData], graph: Graph) -> Iterator[tuple[str, str, Picture]]:
+    """(address of a page, address of its card, the card). A page without a card of its own is shared with that of the nearest page
+    above it that has one."""
+    site = portal.site.name
+    yield _shared(urls.HOME, card(site, portal.site.organisation, site, DEFAULT_HUE), "portalen")
+    for kind, name in LIST_NAMES.items():
+        if kind in urls.ALWAYS or portal.of_kind(kind):
+            yield _shared(urls.LISTS[kind], card(site, portal.site.organisation, _(name), DEFAULT_HUE), urls.LISTS[kind].strip("/"))
+    for program in portal.programs:
+        yield _shared(urls.address(program), card(site, _(ONE[Kind.PROGRAM]), program.name, program.colour or DEFAULT_HUE), program.id)
+    for indicator in portal.indicators:
+        hue = next((program.colour for program in graph.programs(indicator) if program.colour), DEFAULT_HUE)
+        picture = Picture(_of_indicator(site, indicator, derived, hue, charts.get(indicator.id)))
+        yield urls.address(indicator), urls.beside(indicator, CARD_ENDING), picture
+
+
+def _shared(page: str, svg: str, name: str) -> tuple[str, str, Picture]:
+    """A card of several pages lies among the static files, under a name that changes with it."""
+    return page, f"/assets/{hashed(f'delning-{name}.png', svg.encode())}", Picture(svg)
+
+
+def _of_indicator(site: str, indicator: Indicator, derived: Derived, hue: str, chart: ChartData | None) -> str:
+    facts = derived.indicators[indicator.id]
+    label = _(ONE[Kind.INDICATOR])
+    if facts.lead is None:
+        return card(site, label, indicator.name, hue)
+    newest = figure(indicator, facts.lead)
+    said = text.capital(", ".join(filter(None, (newest.unit, newest.group, newest.period, newest.remark))))
+    return card(site, label, indicator.name, hue, newest.text, said, chart)
