@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from site_tools.charts.canvas import VARIANTS
+from site_tools.charts.shape import Role
 from site_tools.charts.spec import filled, lay
 from site_tools.charts.theme import DARK, FONT, LIGHT, SWEDISH
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _SHOWN = {"filter": "indexof(hidden, datum.of) < 0"}
 _MARKED = {"filter": "datum.nr == marked"}
+_RANKS = (Role.LEAD, Role.GROUP, Role.OLD, Role.PLACE)
 
 
 def explore(chart: ChartData) -> str:
@@ -24,16 +26,18 @@ def explore(chart: ChartData) -> str:
     ``figures`` in it: px from the plot's upper left corner, whose they are (``of``) and what is said of them. Names and words are data:
     no expression and no markup is made of them.
     """
-    widths = {width: _laid(chart, width) for width in VARIANTS}
+    widths: dict[str, Any] = {width: _laid(chart, width) for width in VARIANTS}
     if not widths["wide"]["figures"]:
         return ""
-    found = {"locale": SWEDISH, "dark": {colour: DARK[hue] for hue, colour in LIGHT.items()}, "tracks": _tracks(chart), **widths}
+    dark = {colour: DARK[hue] for hue, colour in LIGHT.items()}
+    found: dict[str, Any] = {"locale": SWEDISH, "dark": dark, "tracks": _tracks(chart), **widths}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tracks(chart: ChartData) -> list[dict[str, str]]:
     """What can be hidden, the most important first. A track that is alone cannot."""
-    found = [{"name": track.name, "colour": LIGHT[track.hue]} for track in reversed(chart.tracks)]
+    ranked = sorted(chart.tracks, key=lambda track: _RANKS.index(track.role))
+    found = [{"name": track.name, "colour": LIGHT[track.hue]} for track in ranked]
     return found if len(found) > 1 else []
 
 

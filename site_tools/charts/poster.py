@@ -17,7 +17,7 @@ from site_tools.charts.theme import FONT, LIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from site_tools.charts.shape import ChartData, Point, Track
+    from site_tools.charts.shape import ChartData, Point
 
 CARD = (1200, 630)
 """Px of a card: the size that those who show links ask for."""
@@ -28,14 +28,22 @@ _SIDE = 24
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-@dataclass(frozen=True)
-class Box:
-    """A place on a picture: px from its upper left corner."""
+_CURVE = (640, 460)
+"""Px to the left end of a card's curve, and px from there to its right end."""
 
-    left: float
-    top: float
-    width: float
-    height: float
+
+@dataclass(frozen=True)
+class Card:
+    """What a page is known by where it is shared: the portal's name, what kind of page it is, its name and its colour; of an indicator
+    also its newest figure, what is said of it (unit and period), and its chart."""
+
+    site: str
+    label: str
+    name: str
+    hue: str
+    figure: str = ""
+    said: str = ""
+    chart: ChartData | None = None
 
 
 def sheet(svg: str, size: tuple[int, int], name: str, source: str) -> str:
@@ -52,65 +60,68 @@ def sheet(svg: str, size: tuple[int, int], name: str, source: str) -> str:
     return _svg(width + 2 * _SIDE, bottom + _SIDE, LIGHT["paper"], parts)
 
 
-def card(  # noqa: PLR0913 - what a page is known by
-    site: str, label: str, name: str, hue: str, figure: str = "", said: str = "", chart: ChartData | None = None
-) -> str:
-    """The card of a page: the portal's name, what kind of page it is, its name; of an indicator also its newest figure, what is said of
-    it (unit and period), and its way there as a plain curve."""
+def card(page: Card) -> str:
+    """The card of a page: names and words at the left, of an indicator with its figure below them and its curve beside that."""
     width, height = CARD
-    size = next((s for s in (64, 54, 46) if len(wrap(name, width - 2 * _EDGE, s, bold=True)) <= (2 if figure else 4)), 40)
-    head = _cut(wrap(name, width - 2 * _EDGE, size, bold=True), 3 if figure else 5)
+    room, most = width - 2 * _EDGE, 2 if page.figure else 4
+    size = next((s for s in (64, 54, 46) if len(wrap(page.name, room, s, bold=True)) <= most), 40)
+    head = _cut(wrap(page.name, room, size, bold=True), most + 1)
     top = 118 + size
     parts = [
-        f'<rect width="{_BAND}" height="{height}" fill="{LIGHT[hue]}"/>',
-        *_lines((label,), (_EDGE, 92), 28, 34, hue=hue, bold=True),
+        f'<rect width="{_BAND}" height="{height}" fill="{LIGHT[page.hue]}"/>',
+        *_lines((page.label,), (_EDGE, 92), 28, 34, hue=page.hue, bold=True),
         *_lines(head, (_EDGE, top), size, size * 1.15, bold=True),
-        *_lines(wrap(site, width - 2 * _EDGE, 26), (_EDGE, height - 44), 26, 32, hue="quiet"),
+        *_lines(_cut(wrap(page.site, room, 26), 1), (_EDGE, height - 44), 26, 32, hue="quiet"),
+        *(_newest(page, top + size * 1.15 * (len(head) - 1) + 60) if page.figure else ()),
     ]
-    if figure:
-        curve = list(_curve(chart, Box(640, top + size * 1.15 * (len(head) - 1) + 60, 460, 0), hue)) if chart else []
-        room = 500 if curve else width - 2 * _EDGE
-        large = next((s for s in (132, 104, 84, 64) if text_width(figure, s, bold=True) <= room), 48)
-        below = _cut(wrap(said, room, 32), 2)
-        base = height - 116 - 40 * len(below)
-        parts += [*_lines((figure,), (_EDGE - 4, base), large, large, hue=hue, bold=True), *_lines(below, (_EDGE, base + 50), 32, 40)]
-        parts += curve
     return _svg(width, height, _PAPER, parts)
 
 
-def _curve(chart: ChartData, box: Box, hue: str) -> Iterator[str]:
-    """The own tracks of a chart over time, without axes and words: how it has gone, at a glance."""
-    tracks = [track for track in chart.tracks if track.role in (Role.LEAD, Role.GROUP) and len(_dated(track)) > 1]
-    if chart.form is not Form.LINE or not tracks:
+def _newest(page: Card, top: float) -> Iterator[str]:
+    """The newest figure as large as there is room for, what is said of it, and the curve from ``top`` px down."""
+    curve = list(_curve(page, top))
+    room = 500 if curve else CARD[0] - 2 * _EDGE
+    size = next((s for s in (132, 104, 84, 64) if text_width(page.figure, s, bold=True) <= room), 48)
+    below = _cut(wrap(page.said, room, 32), 2)
+    base = CARD[1] - 116 - 40 * len(below)
+    yield from _lines((page.figure,), (_EDGE - 4, base), size, size, hue=page.hue, bold=True)
+    yield from _lines(below, (_EDGE, base + 50), 32, 40)
+    yield from curve
+
+
+def _curve(page: Card, top: float) -> Iterator[str]:
+    """The own tracks of the chart over time, without axes and words: how it has gone, at a glance."""
+    chart = page.chart
+    tracks = [track for track in chart.tracks if track.role in (Role.LEAD, Role.GROUP) and len(_dated(track.points)) > 1] if chart else []
+    if not chart or chart.form is not Form.LINE or not tracks:
         return
-    height = CARD[1] - 130 - box.top
-    every = [point for track in tracks for point in _dated(track)]
-    left, right = min(p.x or 0 for p in every), max(p.x or 0 for p in every)
+    moments = [point.x for track in tracks for point in _dated(track.points) if point.x is not None]
+    left, wide = min(moments), (max(moments) - min(moments)) or 1
     # The scale of the page's chart, so that a small change does not look like a landslide.
-    low, high = float(chart.ticks[0]), float(chart.ticks[-1])
-    wide, tall = (right - left) or 1, (high - low) or 1
+    high, tall = float(chart.ticks[-1]), float(chart.ticks[-1] - chart.ticks[0])
+    bottom = CARD[1] - 130
+    yield f'<path d="M{_CURVE[0]},{bottom + 12}h{_CURVE[1]}" stroke="{LIGHT["hairline"]}" stroke-width="3"/>'
     for track in tracks:
-        colour = LIGHT[hue if track.role is Role.LEAD else track.hue]
+        colour = LIGHT[page.hue if track.role is Role.LEAD else track.hue]
         thick = 9 if track.role is Role.LEAD or len(tracks) == 1 else 5
-        for run in track.runs:
+        last = _dated(track.points)[-1]
+        for run in map(_dated, track.runs):
             at = [
-                (box.left + ((p.x or 0) - left) / wide * box.width, box.top + (high - float(p.value)) / tall * height)
+                (_CURVE[0] + ((p.x or 0) - left) / wide * _CURVE[1], top + (high - float(p.value)) / tall * (CARD[1] - 130 - top))
                 for p in run
-                if p.x is not None
             ]
-            if not at:
-                continue
             way = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
-            yield f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="{thick}" {_ROUND}/>'
-            if any(p is _dated(track)[-1] for p in run):
+            if len(at) > 1:
+                yield f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="{thick}" {_ROUND}/>'
+            if last in run:
                 yield f'<circle cx="{at[-1][0]:.1f}" cy="{at[-1][1]:.1f}" r="{thick * 1.6:.1f}" fill="{colour}"/>'
 
 
 _ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
 
 
-def _dated(track: Track) -> list[Point]:
-    return [point for point in track.points if point.x is not None]
+def _dated(points: Sequence[Point]) -> list[Point]:
+    return [point for point in points if point.x is not None]
 
 
 def _cut(lines: Sequence[str], most: int) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ class Press:
                 address_of=urls.address,
                 assets=self.assets,
                 canonical=urls.absolute(sheet.address, self.site_url),
-                card=self._card(sheet),
+                share_image=self._card(sheet),
                 report=self._report(sheet),
                 lists=self.lists,
                 prose=self._prose(sheet),

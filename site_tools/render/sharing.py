@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.charts.data import DEFAULT_HUE
 from site_tools.charts.png import Picture
-from site_tools.charts.poster import card
+from site_tools.charts.poster import Card, card
 from site_tools.model.parts import Kind
 from site_tools.render.assets import hashed
 from site_tools.render.figures import figure
@@ -30,28 +30,29 @@ def cards(portal: Portal, derived: Derived, charts: Mapping[str, ChartData], gra
     """(address of a page, address of its card, the card). A page without a card of its own is shared with that of the nearest page
     above it that has one."""
     site = portal.site.name
-    yield _shared(urls.HOME, card(site, portal.site.organisation, site, DEFAULT_HUE), "portalen")
+    yield _shared(urls.HOME, Card(site, portal.site.organisation, site, DEFAULT_HUE), "portalen")
     for kind, name in LIST_NAMES.items():
         if kind in urls.ALWAYS or portal.of_kind(kind):
-            yield _shared(urls.LISTS[kind], card(site, portal.site.organisation, _(name), DEFAULT_HUE), urls.LISTS[kind].strip("/"))
+            yield _shared(urls.LISTS[kind], Card(site, portal.site.organisation, _(name), DEFAULT_HUE), urls.LISTS[kind].strip("/"))
     for program in portal.programs:
-        yield _shared(urls.address(program), card(site, _(ONE[Kind.PROGRAM]), program.name, program.colour or DEFAULT_HUE), program.id)
+        yield _shared(urls.address(program), Card(site, _(ONE[Kind.PROGRAM]), program.name, program.colour or DEFAULT_HUE), program.id)
     for indicator in portal.indicators:
         hue = next((program.colour for program in graph.programs(indicator) if program.colour), DEFAULT_HUE)
-        picture = Picture(_of_indicator(site, indicator, derived, hue, charts.get(indicator.id)))
+        picture = Picture(card(_of_indicator(site, indicator, derived, hue, charts.get(indicator.id))))
         yield urls.address(indicator), urls.beside(indicator, CARD_ENDING), picture
 
 
-def _shared(page: str, svg: str, name: str) -> tuple[str, str, Picture]:
+def _shared(page: str, known: Card, name: str) -> tuple[str, str, Picture]:
     """A card of several pages lies among the static files, under a name that changes with it."""
+    svg = card(known)
     return page, f"/assets/{hashed(f'delning-{name}.png', svg.encode())}", Picture(svg)
 
 
-def _of_indicator(site: str, indicator: Indicator, derived: Derived, hue: str, chart: ChartData | None) -> str:
+def _of_indicator(site: str, indicator: Indicator, derived: Derived, hue: str, chart: ChartData | None) -> Card:
     facts = derived.indicators[indicator.id]
     label = _(ONE[Kind.INDICATOR])
     if facts.lead is None:
-        return card(site, label, indicator.name, hue)
+        return Card(site, label, indicator.name, hue)
     newest = figure(indicator, facts.lead)
     said = text.capital(", ".join(filter(None, (newest.unit, newest.group, newest.period, newest.remark))))
-    return card(site, label, indicator.name, hue, newest.text, said, chart)
+    return Card(site, label, indicator.name, hue, newest.text, said, chart)

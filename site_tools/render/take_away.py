@@ -54,7 +54,11 @@ def downloads(press: Press, indicator: Indicator) -> tuple[Download, ...]:
         found += [
             Download("PNG", urls.beside(indicator, PNG), "image/png", _size(png), _("diagrammet med rubrik och källa, för presentationer")),
             Download(
-                "SVG", urls.beside(indicator, WIDE), "image/svg+xml", _size(drawing.svg.encode()), _("diagrammet i alla storlekar, för tryck")
+                "SVG",
+                urls.beside(indicator, WIDE),
+                "image/svg+xml",
+                _size(drawing.svg.encode()),
+                _("diagrammet i alla storlekar, för tryck"),
             ),
         ]
     if rows := len(press.portal.series.get(indicator.id, ())):
@@ -62,7 +66,11 @@ def downloads(press: Press, indicator: Indicator) -> tuple[Download, ...]:
         found += [
             Download("CSV", urls.beside(indicator, ".csv"), "text/csv", said, _("alla tal, för kalkylprogram")),
             Download(
-                "JSON", urls.beside(indicator, ".json"), "application/json", said, _("alla tal med definition, målvärden och källa, för program")
+                "JSON",
+                urls.beside(indicator, ".json"),
+                "application/json",
+                said,
+                _("alla tal med definition, målvärden och källa, för program"),
             ),
         ]
     return tuple(found)

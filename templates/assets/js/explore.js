@@ -75,6 +75,7 @@ class Explored {
       defaultStyle: false,
       hover: false,
       tooltip: false,
+      logLevel: 1,
       formatLocale: this.data.locale,
     });
     this.view?.finalize();
@@ -155,7 +156,7 @@ class Explored {
     const { left, top, scale } = this.frame;
     const [x, y] = [(event.clientX - box.left) / scale - left, (event.clientY - box.top) / scale - top];
     const far = ({ px, py }) => Math.hypot(px - x, py - y);
-    const [best] = this.shown.toSorted((a, b) => far(a) - far(b));
+    const [best] = this.shown.sort((a, b) => far(a) - far(b));
     return best && far(best) * scale < NEAR ? best : null;
   }
 
@@ -167,22 +168,22 @@ class Explored {
     if (key === "Escape") return void this.mark(null);
     const all = this.shown;
     if (!all.length) return;
-    const found = this.marked ?? all.findLast((figure) => figure.of === all.at(-1).of);
-    this.mark(this.marked ? this.step(key, found, all) : found, true);
+    // The first press takes the last figure of the line that lies on top.
+    this.mark(this.marked ? this.step(key, this.marked, all) : all[all.length - 1], true);
   }
 
   step(key, from, all) {
     const lines = [...new Set(all.map((figure) => figure.of))];
     const flat = lines.length === all.length;
-    const line = flat ? all.toSorted((a, b) => a.py - b.py) : all.filter((f) => f.of === from.of).sort((a, b) => a.px - b.px);
+    const line = flat ? [...all].sort((a, b) => a.py - b.py) : all.filter((f) => f.of === from.of).sort((a, b) => a.px - b.px);
     const at = line.indexOf(from);
     if (key === "Home") return line[0];
-    if (key === "End") return line.at(-1);
+    if (key === "End") return line[line.length - 1];
     const on = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
     if (flat || key === "ArrowLeft" || key === "ArrowRight") return line[Math.min(Math.max(at + on, 0), line.length - 1)];
     const far = (figure) => Math.abs(figure.px - from.px);
     const next = lines[(lines.indexOf(from.of) - on + lines.length) % lines.length];
-    return all.filter((f) => f.of === next).toSorted((a, b) => far(a) - far(b))[0];
+    return all.filter((f) => f.of === next).sort((a, b) => far(a) - far(b))[0];
   }
 
   /** Rings a figure and says it; null takes the ring away. ``aloud`` tells a screen reader too. */

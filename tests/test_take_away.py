@@ -1,0 +1,230 @@
+"""What a reader takes along: charts to explore and as pictures, a frame for other sites, cards for shared links."""
+
+from __future__ import annotations
+
+import json
+import struct
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+
+from site_tools import urls
+from site_tools.charts.bundle import bundle
+from site_tools.charts.explore import explore
+from site_tools.charts.png import Picture, pictures
+from site_tools.charts.poster import Card, card, sheet
+from site_tools.charts.spec import spec
+from site_tools.charts.theme import DARK, LIGHT
+from tests.charting import chart, row, target, years
+from tests.pages import SITE_URL, addresses, built, page, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+NASTY = '<img src=x onerror="alert(1)"> & ]]>'
+INDICATOR = "/indikatorer/2023-1/"
+"""An indicator of the minimal portal with markup in every text."""
+GROUPS = chart(
+    [
+        *years(2018, "90.50 88 - 87", "kvinnor"),
+        *years(2018, "80 81 82 83", NASTY),
+        *years(2018, "85 86 86 85", place="Riket", group="totalt"),
+    ],
+    enhet="procent",
+    målvärden=[target("minst", "95", år="2030")],
+)
+
+
+def _explored(width: str = "wide") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(explore(GROUPS))
+    found.update(found[width])
+    return found
+
+
+def test_a_figure_is_said_with_every_digit_its_unit_and_its_period() -> None:
+    """The chart may round; what a reader reads off may not."""
+    rows = [*years(2018, "1000.50 1200", "kvinnor"), row("2020", "13", "kvinnor", precision="cirka", state="preliminär")]
+    found = json.loads(explore(chart(rows, enhet="kronor", decimaler="0")))["wide"]["figures"]
+    assert [one["said"].replace("\u00a0", " ") for one in found] == [
+        "2018: 1\u202f000,50 kronor",
+        "2019: 1\u202f200 kronor",
+        "2020: cirka 13 kronor, preliminärt",
+    ]
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_the_explored_chart_is_the_still_one(width: Any) -> None:
+    """The same layers, words and places; only a ring and the means to hide a track are added."""
+    still, found = spec(GROUPS, width), _explored(width)["spec"]
+    ring = found["layer"].pop()
+    assert ring["data"] == {"name": "figures"}
+    assert found["datasets"] | {"figures": None} == still["datasets"] | {"figures": None}
+    assert [layer | {"transform": None} for layer in found["layer"]] == [layer | {"transform": None} for layer in still["layer"]]
+    assert [found[side] for side in ("width", "height", "padding")] == [still[side] for side in ("width", "height", "padding")]
+
+
+def test_every_mark_of_a_track_goes_with_it() -> None:
+    """Its line, its dots, its label; the axis, the target and the other tracks stay."""
+    found = _explored()
+    names = [track["name"] for track in found["tracks"]]
+    assert sorted(names) == sorted(track.name for track in GROUPS.tracks)
+    marks = [one for name, rows in found["spec"]["datasets"].items() if name != "figures" for one in rows]
+    for name in names:
+        own = [one for one in marks if one.get("of") == name]
+        assert {"run", "text"} <= {key for one in own for key in one}
+        assert {one["colour"] for one in own if "colour" in one} <= {LIGHT[t.hue] for t in GROUPS.tracks if t.name == name} | {
+            LIGHT["plats"],
+            LIGHT["quiet"],
+        }
+    assert any("of" not in one and "minst 95" in one.get("text", "") for one in marks)
+    assert {one["of"] for one in found["figures"]} == set(names)
+    assert len(found["figures"]) == sum(len(track.points) for track in GROUPS.tracks)
+
+
+def test_names_are_never_a_part_of_an_expression() -> None:
+    """Words of the content stand in data alone: what the drawing library evaluates is the same for every chart."""
+    found = _explored()["spec"]
+    found.pop("datasets")
+    assert NASTY not in json.dumps(found)
+    assert {str(step["filter"]) for layer in found["layer"] for step in layer["transform"]} == {
+        "indexof(hidden, datum.of) < 0",
+        "datum.nr == marked",
+    }
+
+
+def test_every_colour_has_its_dark_one() -> None:
+    """The browser turns colours one by one; none may be without."""
+    found = _explored()
+    used = {one[key] for rows in found["spec"]["datasets"].values() for one in rows for key in ("colour", "fill", "stroke") if one.get(key)}
+    assert used <= set(found["dark"])
+    assert set(found["dark"].values()) == set(DARK.values())
+
+
+def test_a_chart_without_words_for_its_figures_is_not_explored() -> None:
+    """The bars of money tables are read in the table beside them."""
+    _, _, files = built()
+    assert [path for path in files if path.endswith("-utforska.json") and not path.startswith("indikatorer/")] == []
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def test_pictures_are_the_same_from_any_cache(tmp_path: Path) -> None:
+    """Drawn by one process or two, now or before, or over a damaged cache."""
+    wanted = {name: Picture(card(Card("Portalen", "Mål", name, "gran"))) for name in ("ett", "två", NASTY)}
+    first = pictures(wanted, 2, tmp_path / "a")
+    assert {_size(png) for png in first.values()} == {(1200, 630)}
+    assert len(set(first.values())) == 3
+    for file in (path for path in (tmp_path / "a").rglob("*") if path.is_file()):
+        file.write_bytes(file.read_bytes()[:-9])
+    assert pictures(wanted, 1, tmp_path / "a") == first
+    assert pictures(dict(reversed(wanted.items())), 1, tmp_path / "a") == first
+    assert list(pictures(wanted, 1, tmp_path / "a")) == list(wanted)
+
+
+def test_words_on_pictures_are_words() -> None:
+    """Markup in names is text, and the picture stays well-formed."""
+    found = card(Card(NASTY, NASTY, NASTY, "gran", NASTY, NASTY, GROUPS))
+    still = '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="300"></svg>'
+    for svg in (found, sheet(still, (720, 300), NASTY, NASTY)):
+        root = ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
+        assert {part.tag.rpartition("}")[2] for part in root.iter()} <= {"svg", "rect", "text", "polyline", "circle", "path"}
+        assert NASTY in " ".join("".join(part.itertext()) for part in root)
+
+
+def test_a_long_name_stays_on_its_card() -> None:
+    """It gets smaller letters, and what still has no room is cut with a mark."""
+    found = card(Card("P", "L", "mycket långa ord " * 30, "gran", "12", "procent"))
+    words = [part for part in ElementTree.fromstring(found).iter() if part.tag.endswith("text")]  # noqa: S314
+    assert max(float(part.get("y", 0)) for part in words) < 630
+    assert any((part.text or "").endswith(" …") for part in words)
+
+
+def test_the_library_is_put_together_once(tmp_path: Path) -> None:
+    """A module that gives one name, without addresses to fetch anything from; the second build takes it from the cache."""
+    made = bundle(tmp_path)
+    assert made.endswith(b"as vegaEmbed};") or b"as vegaEmbed}" in made[-200:]
+    (entry,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    before = entry.stat().st_mtime_ns
+    assert bundle(tmp_path) == made
+    assert entry.stat().st_mtime_ns == before
+
+
+def test_downloads_answer_and_say_how_much_they_are() -> None:
+    """Each with its format, its size and what it holds."""
+    _, _, files = built()
+    found = page(INDICATOR).select(".downloads li")
+    assert [item.a.get_text() for item in found if item.a] == ["PNG", "SVG", "CSV", "JSON"]
+    for item in found:
+        assert item.a is not None
+        data = files[urls.output_path(INDICATOR + str(item.a["href"]))]
+        size = said(item.select(".downloads__size")[0])
+        assert size in {f"{max(1, round(len(data) / 1000))} kB", "2 rader"}
+
+
+class _Frame(HTMLParser):
+    """The attributes of the only tag of a piece of HTML."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(code)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_the_code_to_embed_is_one_frame_whatever_the_name() -> None:
+    """Who copies it gets the page and the name as typed, and nothing else that runs."""
+    name = said(page(INDICATOR).select("h1")[0])
+    ((tag, attributes),) = _Frame(page(INDICATOR).select("#badda-in")[0].get_text()).found
+    assert tag == "iframe"
+    assert attributes["src"] == f"{SITE_URL}{INDICATOR}inbaddning/"
+    assert attributes["title"] == name
+
+
+def test_the_page_for_frames_is_light_and_leads_home() -> None:
+    """No script, its own policy, not in any search, and a link out of the frame to the page itself."""
+    found = page(f"{INDICATOR}inbaddning/")
+    policy = str(found.select("meta[http-equiv=Content-Security-Policy]")[0]["content"])
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert not found.find_all("script")
+    assert [tag["content"] for tag in found.select("meta[name=robots]")] == ["noindex"]
+    assert not found.select("[data-pagefind-body]")
+    assert {(link["href"], link["target"]) for link in found.select("a")} == {("../", "_top")}
+    _, _, files = built()
+    assert b"inbaddning" not in files["sitemap.xml"]
+
+
+def _shared() -> Iterator[tuple[str, str]]:
+    for address in addresses():
+        for tag in page(address).select("meta[property='og:image']"):
+            yield address, str(tag["content"])
+
+
+def test_every_page_has_a_card_to_be_shared_with() -> None:
+    """At an absolute address that answers with a picture of the size that is asked for; an indicator has its own."""
+    _, _, files = built()
+    found = dict(_shared())
+    assert set(found) == set(addresses()) - {urls.NOT_FOUND}
+    for image in set(found.values()):
+        assert image.startswith(f"{SITE_URL}/")
+        assert _size(files[image.removeprefix(f"{SITE_URL}/")]) == (1200, 630)
+    assert found[INDICATOR] == f"{SITE_URL}{INDICATOR}2023-1-delning.png"
+    assert found["/mal/"] != found["/"] != found["/program/"]
+
+
+def test_only_pages_with_a_chart_to_explore_name_the_library() -> None:
+    """And those only as a word for the script, not as something to load."""
+    for address in addresses():
+        library = [tag for tag in page(address).find_all(True) if any("vega" in str(value) for value in tag.attrs.values())]
+        assert all(tag.name == "div" and tag.get("data-chart") for tag in library), address
+        assert bool(library) == bool(page(address).select("[data-open]")), address
