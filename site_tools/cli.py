@@ -78,17 +78,18 @@ def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: in
 )
 @click.option("--strict", is_flag=True, help="Räkna varningar som fel.")
 @click.option("--rapport", "wanted", is_flag=True, help="Berätta också vad som saknas i innehållet.")
-@click.option("--today", type=_Day(), help="Dagen som rapporten gäller.")
+@click.option("--today", type=_Day(), help="Dagen som kontrollen och rapporten gäller.")
 def check(content: Path, form: str, strict: bool, wanted: bool, today: date | None) -> None:
     """Print every problem of the content, and on demand what it lacks; exit 2 when there is an error."""
     from site_tools.pipeline import check as run  # noqa: PLC0415
     from site_tools.pipeline import report  # noqa: PLC0415
     from site_tools.report import FORMATS, gap_lines, summary  # noqa: PLC0415
 
-    checked = run(content)
+    day = today or _today()
+    checked = run(content, day)
     click.echo(FORMATS[form](checked, content), nl=False)
     if wanted and checked.portal and not checked.errors:
-        click.echo(gap_lines(report(checked.portal, today or _today()), content), nl=False)
+        click.echo(gap_lines(report(checked.portal, day), content), nl=False)
     if form != "json":
         _say(summary(checked))
     sys.exit(2 if checked.errors or (strict and checked.warnings) else 0)

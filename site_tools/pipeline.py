@@ -55,10 +55,10 @@ class ContentError(Exception):
         self.checked = checked
 
 
-def check(content: Path) -> Checked:
-    """The first three stages: everything that can be wrong with the content, at once."""
+def check(content: Path, today: date | None = None) -> Checked:
+    """The first three stages: everything that can be wrong with the content, at once; with ``today`` also what is dated after it."""
     sources, unreadable = load(content)
-    found, invalid = validate(sources)
+    found, invalid = validate(sources, today)
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
     portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
     return Checked(portal, tuple(_at_most(sorted({*unreadable, *invalid, *unlinked}))))
@@ -114,7 +114,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     start = time.perf_counter()
     _refuse_overlap(config)
     progress("läser och kontrollerar innehållet")
-    checked = check(config.content)
+    checked = check(config.content, config.today)
     if checked.portal is None or checked.errors or (config.strict and checked.warnings):
         raise ContentError(checked)
     derived = derive(checked.portal, config.today)

@@ -225,6 +225,23 @@ class Break(Part):
     text: Text = key("text", "vad som ändrades")
 
 
+class Revision(Part):
+    """A revidering: a published figure of the portal's own place that was changed, or taken away."""
+
+    period: PeriodField = key("period", "perioden som talet gäller")
+    group: Line | None = optional("grupp", "gruppen som talet gäller; utelämnas för totalt")
+    before: Number = key("från", "talet som det stod")
+    after: Number | None = optional("till", "talet som det står nu; utelämnas när talet har tagits bort")
+    day: Day = key("datum", "dagen då talet ändrades på portalen")
+    reason: Line = key("orsak", "varför talet ändrades, i en mening")
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Revision:
+        if self.before == self.after:
+            raise fault("från och till är samma tal", "skriv det tal som stod förut i från:, eller ta bort revideringen")
+        return self
+
+
 class Bounds(Part):
     """The range that values may lie in, when it is wider than the unit suggests."""
 

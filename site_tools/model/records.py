@@ -27,6 +27,7 @@ from site_tools.model.parts import (
     Kind,
     Part,
     ProgramRef,
+    Revision,
     Source,
     StartValue,
     Target,
@@ -98,6 +99,7 @@ class Indicator(Record):
     rhythm: Rhythm | None = optional("uppdateras", "hur ofta nya tal kommer")
     next_release: Day | None = optional("nästa_publicering", "dagen då nästa tal väntas")
     breaks: Annotated[tuple[Break, ...], Listed] = many("brott_i_serien", "perioder då serien lades om")
+    revisions: Annotated[tuple[Revision, ...], Listed] = many("revideringar", "publicerade tal som har ändrats, och varför")
     bounds: Bounds | None = optional("gränser", "lägsta och högsta möjliga värde, om det inte framgår av enheten")
     tolerance: Number | None = optional("tolerans", "ändring i procent som räknas som oförändrat", ge=0)
 

@@ -14,9 +14,12 @@ from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Si
 from site_tools.problems import Problem
 from site_tools.validate.checks import INDICATOR_CHECKS
 from site_tools.validate.faults import empty_values, path_faults, problems_of
+from site_tools.validate.revisions import dated_ahead, revision_problems
 from site_tools.validate.series import series_problems, typed_rows
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from site_tools.model.portal import Source
     from site_tools.model.values import Series
 
@@ -33,8 +36,8 @@ class Records:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def validate(sources: list[Source]) -> tuple[Records, list[Problem]]:
-    """Typed records from ``sources``, and every problem found on the way."""
+def validate(sources: list[Source], today: date | None = None) -> tuple[Records, list[Problem]]:
+    """Typed records from ``sources``, and every problem found on the way; with ``today`` also what is dated after it and cannot be."""
     found = Records(sources={source.path: source for source in sources})
     problems: list[Problem] = []
     series_files: dict[str, Source] = {}
@@ -58,9 +61,13 @@ def validate(sources: list[Source]) -> tuple[Records, list[Problem]]:
         problems += faults
         if name in indicators:
             problems += series_problems(indicators[name], found.series[name], source, found.site)
+            # A row that could not be read is told once, not also by the revision that leads to it.
+            problems += [] if faults else revision_problems(indicators[name], found.series[name], found.sources, place)
     for indicator in indicators.values():
         for check in INDICATOR_CHECKS:
             problems += check(indicator, found.sources[indicator.path])
+    if today:
+        problems += dated_ahead(indicators.values(), found.sources, today)
     return found, problems
 
 
