@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,20 @@ class _Day(click.ParamType[Any]):
             self.fail(f'"{value}" är inte ett datum; skriv år-månad-dag, till exempel 2026-03-31', param, ctx)
 
 
-@click.group(help="Bygger en webbplats av program, mål och indikatorer.", context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Commands have Swedish names; a keyboard without å, ä and ö, or a system that takes them apart, finds them too."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, next((name for name in self.commands if _bare(name) == _bare(cmd_name)), cmd_name))
+
+
+def _bare(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
+
+
+@click.group(
+    cls=_Group, help="Bygger en webbplats av program, mål och indikatorer.", context_settings={"help_option_names": ["-h", "--help"]}
+)
 def main() -> None:
     """The group; each command imports what it needs."""
 
@@ -113,6 +127,50 @@ def serve(ctx: click.Context, content: Path, out: Path, port: int, first: bool) 
         sys.exit(2)
     try:
         run(out, port, _say)
+    except UserError as error:
+        _say(f"fel: {error}")
+        sys.exit(2)
+
+
+@main.command("ändringar", help="Berätta vad som har ändrats för läsarna sedan en äldre version av innehållet.")
+@CONTENT
+@click.option(
+    "--sedan", "since", help="Det äldre innehållet: en tagg eller annan version i git, ett datum, en mapp, eller en fil från --bedömningar."
+)
+@click.option("--today", type=_Day(), help="Dagen som innehållet bedöms på (annars som för build).")
+@click.option("--då", "then", type=_Day(), help="Dagen som det äldre bedöms på (annars --today; med ett datum i --sedan det datumet).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="markdown är en kommentar till en ändring.",
+)
+@click.option("--site-url", help="Adress till en förhandsvisning som kommentaren länkar till.")
+@click.option("--diagram", "pictures", type=click.Path(path_type=Path), help="Mapp att skriva de ändrade diagrammen i, före och efter.")
+@click.option("--diagram-adress", "pictures_url", help="Webbadress som mappen med diagram får, för kommentaren.")
+@click.option(
+    "--bedömningar", "record", type=click.Path(path_type=Path), help="Fil att skriva dagens bedömningar i, för senare jämförelser."
+)
+def changes(**options: Any) -> None:
+    """Print what differs for readers; exit 2 when one of the versions cannot be read."""
+    from site_tools.compare import Asked, compare  # noqa: PLC0415
+    from site_tools.pipeline import ContentError  # noqa: PLC0415
+    from site_tools.problems import UserError  # noqa: PLC0415
+    from site_tools.report import problem_lines, summary  # noqa: PLC0415
+
+    if not (options["since"] or options["record"]):
+        raise click.UsageError("skriv vad innehållet ska jämföras med, till exempel --sedan 2026-03-31")
+    if options["pictures_url"] and not options["pictures"]:
+        raise click.UsageError("--diagram-adress hör ihop med --diagram")
+    today = options.pop("today") or _today()
+    options["site_url"], options["pictures_url"] = _checked_url(options["site_url"]), _checked_url(options["pictures_url"])
+    try:
+        click.echo(compare(Asked(today=today, **options)), nl=False)
+    except ContentError as error:
+        _say(problem_lines(error.checked, options["content"]), summary(error.checked))
+        sys.exit(2)
     except UserError as error:
         _say(f"fel: {error}")
         sys.exit(2)

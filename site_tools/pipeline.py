@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from site_tools.changes import Edition
     from site_tools.config import Config
     from site_tools.model.portal import Gap, Portal
 
@@ -95,6 +96,17 @@ def report(portal: Portal, today: date) -> dict[str, list[Gap]]:
     from site_tools.derive.gaps import gaps  # noqa: PLC0415
 
     return gaps(portal, derive(portal, today))
+
+
+def edition(content: Path, today: date) -> Edition:
+    """Good content with what is computed from it: one side of a comparison. Raises ContentError when the content has errors."""
+    from site_tools.changes import Edition  # noqa: PLC0415 - checking and building compare nothing
+    from site_tools.derive import derive  # noqa: PLC0415
+
+    checked = check(content)
+    if checked.portal is None or checked.errors:
+        raise ContentError(checked)
+    return Edition(checked.portal, derive(checked.portal, today), today)
 
 
 def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> tuple[Checked, Built]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from site_tools.config import SITE_FILE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -56,6 +58,16 @@ def summary(checked: Checked) -> str:
     if warnings:
         said.append(f"{warnings} {'varning' if warnings == 1 else 'varningar'}")
     return ", ".join(said) + "." if said else "Inga fel."
+
+
+def older_fault(checked: Checked, label: str) -> str:
+    """Why older content cannot be compared with: written for another model, or not good by the checks of this version."""
+    if version := next((p for p in checked.errors if p.path == SITE_FILE and p.key == "modell"), None):
+        advice = "jämför med en senare version, eller med en fil som den tidens program skrev med --bedömningar"
+        return f"det går inte att jämföra med {label}: {version.message} – {advice}"
+    first = next(iter(checked.errors), None)
+    told = f"{len(checked.errors)} fel, det första är {first}" if first else "det är inget helt innehåll"
+    return f"det går inte att jämföra med {label}, som inte klarar dagens kontroll: {told}"
 
 
 def gap_lines(gaps: dict[str, list[Gap]], content: Path) -> str:

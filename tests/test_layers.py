@@ -14,9 +14,11 @@ PACKAGE = "site_tools"
 STAGES = {"load", "validate", "link", "derive", "render", "export", "write", "index", "verify"}
 ROWS: tuple[set[str], ...] = (
     {"cli"},
-    {"report", "serve"},
+    {"compare"},
+    {"report", "serve", "history"},
     {"pipeline"},
     STAGES,
+    {"changes"},
     {"charts", "markdown", "templates", "strict_yaml"},
     {"urls", "text", "config", "disk"},
     {"model"},

@@ -44,6 +44,10 @@ class State(Part):
     source: Source | None = optional("källa", "var uppgiften står")
 
 
+DONE = frozenset({"genomfört", "avslutat"})
+"""The states after which nothing more is to be done."""
+
+
 class Answer(Part):
     """The responsible body's answer to a recommendation."""
 
@@ -79,6 +83,11 @@ class Assignment(Record):
     replaces: Annotated[tuple[AssignmentRef, ...], Listed] = many("ersätter", "uppdrag som detta ersätter")
     depends_on: Annotated[tuple[AssignmentRef, ...], Listed] = many("beror_på", "uppdrag som måste göras först")
     source: Source = key("källa", "var uppdraget står")
+
+    @property
+    def latest_state(self) -> str:
+        """The newest läge that a source gives; empty when none does."""
+        return next((state.state for state in reversed(self.states) if state.state), "")
 
 
 Judgement = Literal[

@@ -30,7 +30,7 @@ from site_tools.render.links import (
     TAKING_PART,
 )
 from site_tools.render.sheets import list_sheet, record_sheet
-from site_tools.render.states import is_over, latest_state, notices
+from site_tools.render.states import is_over, notices
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _line(press: Press, one: Assignment) -> Line:
     return Line(
         record=one,
         said=" ".join(parts[:1]) + "".join(f", {part}" for part in parts[1:]),
-        state=latest_state(one),
+        state=one.latest_state,
         over="; ".join(_told(notice.words, notice.records) for notice in notices(one, press.portal, press.config.today)),
         programs=press.graph.programs(one),
         goals=press.graph.goals(one),

@@ -1,0 +1,140 @@
+"""A comparison as text for a person, as a comment for a pull request, and as JSON for tools."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from site_tools.changes.shape import Change, Changes, Sort
+from site_tools.changes.words import HEADINGS, STILL_LATE, name, since, step, summary, warnings, why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+COMMENT_MAX = 60_000
+"""Characters of a comment; GitHub refuses more than 65,536."""
+ROWS_MAX = 40
+"""Rows of one table in a comment; the text and the JSON have all."""
+_CELL_MAX = 240
+
+
+def as_text(found: Changes, label: str) -> str:
+    """The whole comparison for a person at a terminal."""
+    lines = [since(found, label), summary(found), *(f"Obs! {warning}" for warning in warnings(found))]
+    for heading, changes in _sections(found):
+        lines += ["", f"{heading} ({len(changes)})"]
+        lines += [f"  {line}" for line in _lines(changes)]
+    return "\n".join(lines) + "\n"
+
+
+def _sections(found: Changes) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    yield from ((heading, changes) for sort, heading in HEADINGS.items() if (changes := found.of(sort)))
+    if found.still_late:
+        yield STILL_LATE, found.still_late
+
+
+def _lines(changes: Sequence[Change]) -> Iterator[str]:
+    """A line for each change; several of one thing stand under its name, said once."""
+    last = None
+    for change in changes:
+        alone = sum(other.thing == change.thing for other in changes) == 1
+        detail = ": ".join(filter(None, (change.about, step(change))))
+        detail += f" – {why(change)}" if why(change) and detail else why(change)
+        if alone:
+            yield f"{name(change)}: {detail}" if detail else name(change)
+        else:
+            if change.thing != last:
+                yield name(change)
+            yield f"  {detail}"
+        last = change.thing
+
+
+def as_json(found: Changes, label: str) -> str:
+    """Everything, with Swedish keys; what a change has nothing to say of is left out."""
+    tree = {
+        "sedan": label,
+        "dag_då": found.day_before.isoformat(),
+        "dag_nu": found.day_after.isoformat(),
+        "metod_då": found.method_before,
+        "metod_nu": found.method_after,
+        "sammanfattning": summary(found),
+        "ändringar": [_object(change) for change in found.changes],
+        "fortfarande_försenade": [_object(change) for change in found.still_late],
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(change: Change) -> dict[str, object]:
+    told = {
+        "slag": change.sort.value,
+        "sort": change.thing.kind,
+        "id": change.thing.id,
+        "namn": change.thing.name,
+        "adress": change.thing.address,
+        "vad": change.about,
+        "förut": change.before,
+        "nu": change.after,
+        "varför": change.note,
+        "orsak_saknas": change.unexplained,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+_OPEN = frozenset({Sort.VERDICT, Sort.REVISED, Sort.REMOVED, Sort.GONE})
+"""What a reviewer must see without unfolding anything."""
+
+
+def as_markdown(found: Changes, label: str, site_url: str = "", charts: Mapping[str, tuple[str, str]] | None = None) -> str:
+    """A comment for a pull request: the summary first, then tables, the long ones folded.
+
+    ``site_url`` makes names links to the pages of a preview; ``charts`` leads from an indicator's id to the addresses of its drawing
+    before and after, either of them empty where there is none.
+    """
+    parts = ["### Vad läsarna märker\n", f"{_plain(summary(found))}\n", f"{_plain(since(found, label))}\n"]
+    if told := list(warnings(found)):
+        parts.append("> [!WARNING]\n" + "".join(f"> - {_plain(one)}\n" for one in told))
+    sections = [_section(heading, changes, site_url) for heading, changes in _sections(found)]
+    if charts:
+        names = {change.thing.id: change.thing.name for change in found.changes if change.thing.kind == "indikator"}
+        sections.insert(1, _pictures(charts, names))
+    rest = "Resten får inte plats här; hela listan ger `build.py ändringar`.\n"
+    for section in sections:
+        if sum(map(len, parts)) + len(section) + len(rest) > COMMENT_MAX:
+            parts.append(rest)
+            break
+        parts.append(section)
+    return "\n".join(parts)
+
+
+def _section(heading: str, changes: Sequence[Change], site_url: str) -> str:
+    title = f"{heading} ({len(changes)})"
+    rows = [_row(change, site_url) for change in changes[:ROWS_MAX]]
+    head = "| | Vad | Förut → nu | Varför |\n|---|---|---|---|\n"
+    more = f"\nOch {len(changes) - ROWS_MAX} till.\n" if len(changes) > ROWS_MAX else ""
+    table = head + "".join(rows) + more
+    if changes[0].sort in _OPEN:
+        return f"#### {title}\n\n{table}"
+    return f"<details><summary>{title}</summary>\n\n{table}\n</details>\n"
+
+
+def _row(change: Change, site_url: str) -> str:
+    shown = _plain(name(change))
+    if site_url and change.thing.address:
+        shown = f"[{shown}]({site_url.rstrip('/')}{change.thing.address})"
+    return f"| {shown} | {_plain(change.about)} | {_plain(step(change))} | {_plain(why(change))} |\n"
+
+
+def _pictures(charts: Mapping[str, tuple[str, str]], names: Mapping[str, str]) -> str:
+    shown = []
+    for indicator, (before, after) in charts.items():
+        title = _plain(names[indicator])
+        cells = [f"![{title}, {when}]({address})" if address else "–" for when, address in (("före", before), ("efter", after))]
+        shown.append(f"**{title}**\n\n| Före | Efter |\n|---|---|\n| {cells[0]} | {cells[1]} |\n")
+    return f"<details><summary>Diagram före och efter ({len(charts)})</summary>\n\n" + "\n".join(shown) + "\n</details>\n"
+
+
+def _plain(told: str) -> str:
+    """A text that a comment shows as it is: no sign of it is markup, a mention of a person or a link to another thread."""
+    cut = told if len(told) <= _CELL_MAX else told[:_CELL_MAX].rsplit(" ", 1)[0] + " …"
+    return re.sub(r"[&<>\\`*_\[\]#@|~!$]", lambda sign: f"&#{ord(sign[0])};", re.sub(r"[\r\n]+", " ", cut))
