@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from site_tools.model.portal import Derived
-    from site_tools.model.records import Record
     from site_tools.model.verdict import Label, Status
 
 __all__ = ["Change", "Changes", "Edition", "Sort", "Thing", "compare", "compare_verdicts", "standings"]
@@ -143,17 +142,15 @@ def _late(pairs: Pairs, before: Derived, after: Derived) -> tuple[list[Change], 
         status, was = after.indicators[indicator.id].status, earlier.get(indicator.id)
         then_late = was is not None and was.freshness is Freshness.LATE
         if status.freshness is Freshness.LATE:
-            told = Change(Sort.LATE, thing_of(indicator), _body(pairs.after, indicator), note=_expected(status))
+            told = Change(Sort.LATE, thing_of(indicator), note=_expected(pairs.after, indicator, status))
             (still if then_late or was is None else news).append(told)
         elif then_late:
-            news.append(Change(Sort.ARRIVED, thing_of(indicator), _body(pairs.after, indicator)))
+            news.append(Change(Sort.ARRIVED, thing_of(indicator)))
     return news, still
 
 
-def _body(portal: Portal, indicator: Indicator) -> str:
-    body: Record | None = portal.records.get(Ref(Kind.ACTOR, indicator.responsible)) if indicator.responsible else None
-    return body.label if body else ""
-
-
-def _expected(status: Status) -> str:
-    return f"väntades {text.day(status.expected)}" if status.expected else ""
+def _expected(portal: Portal, indicator: Indicator, status: Status) -> str:
+    """``väntades 31 mars 2026, ansvarig: Tekniska nämnden``."""
+    when = f"väntades {text.day(status.expected)}" if status.expected else ""
+    body = portal.records[Ref(Kind.ACTOR, indicator.responsible)].label if indicator.responsible else ""
+    return ", ".join(filter(None, (when, f"ansvarig: {body}" if body else "")))

@@ -38,15 +38,13 @@ def _lines(changes: Sequence[Change]) -> Iterator[str]:
     """A line for each change; several of one thing stand under its name, said once."""
     last = None
     for change in changes:
-        alone = sum(other.thing == change.thing for other in changes) == 1
-        detail = ": ".join(filter(None, (change.about, step(change))))
-        detail += f" – {why(change)}" if why(change) and detail else why(change)
-        if alone:
-            yield f"{name(change)}: {detail}" if detail else name(change)
-        else:
-            if change.thing != last:
-                yield name(change)
-            yield f"  {detail}"
+        rest = f"{': ' if step(change) else ''}{step(change)}{' – ' if why(change) else ''}{why(change)}"
+        if sum(other.thing == change.thing for other in changes) == 1:
+            yield ", ".join(filter(None, (name(change), change.about))) + rest
+            continue
+        if change.thing != last:
+            yield name(change)
+        yield f"  {change.about or 'totalt'}{rest}"
         last = change.thing
 
 

@@ -80,18 +80,24 @@ def _change(was: Observation | None, is_: Observation | None, pair: _Pair) -> Ch
     )
     reasons = _reasons(row, pair) if home else ()
     # An outcome that stood there is a promise; a forecast or a preliminary figure was said to be about to change.
-    promised = home and was is not None and was.kind is ValueKind.OUTCOME and was.state is not ValueState.PRELIMINARY
+    promised = home and was is not None and _has_figure(was) and was.kind is ValueKind.OUTCOME and was.state is not ValueState.PRELIMINARY
     unexplained = promised and sort in (Sort.REVISED, Sort.REMOVED) and not reasons
-    return Change(
-        sort, thing_of(pair.after), about, _told(was, pair.before.unit), _told(is_, pair.after.unit), "; ".join(reasons), unexplained
-    )
+    told = _told(was, pair.before.unit), _told(is_, pair.after.unit)
+    if pair.before.unit == pair.after.unit and _bare(was) and _bare(is_):
+        told = (told[0].removesuffix(f"\u00a0{pair.before.unit}"), told[1])  # the unit is said once
+    return Change(sort, thing_of(pair.after), about, told[0], told[1], "; ".join(reasons), unexplained)
+
+
+def _bare(row: Observation | None) -> bool:
+    """Whether a row is told as a number and its unit, and nothing after it."""
+    return row is not None and row.value is not None and row.kind is ValueKind.OUTCOME and row.state not in _REMARKS
 
 
 def _sort(was: Observation | None, is_: Observation | None) -> Sort:
     """A row that says that the figure is missing is no figure."""
-    if _has_figure(was):
-        return Sort.REVISED if _has_figure(is_) else Sort.REMOVED
-    return Sort.ADDED if was is None or _has_figure(is_) else Sort.REVISED
+    if is_ is None or (_has_figure(was) and not _has_figure(is_)):
+        return Sort.REMOVED
+    return Sort.REVISED if _has_figure(was) or (was and not _has_figure(is_)) else Sort.ADDED
 
 
 def _has_figure(row: Observation | None) -> bool:

@@ -98,8 +98,8 @@ def warnings(found: Changes) -> Iterator[str]:
 def since(found: Changes, label: str) -> str:
     """What is compared, and the days that count as today."""
     if found.day_before == found.day_after:
-        return f"Sedan {label}. Allt är bedömt som det står {text.day(found.day_after)}."
-    return f"Sedan {label}. Då bedömt {text.day(found.day_before)}, nu {text.day(found.day_after)}."
+        return f"Jämfört med {label}. Bedömningarna gäller {text.day(found.day_after)}."
+    return f"Jämfört med {label}. Bedömningarna gäller {text.day(found.day_before)} och {text.day(found.day_after)}."
 
 
 def name(change: Change) -> str:
@@ -114,7 +114,7 @@ def step(change: Change) -> str:
     if change.before and change.after:
         return f"{change.before} → {change.after}"
     if change.sort in (Sort.TARGET, Sort.FACT):
-        return f"tillagt: {change.after}" if change.after else f"borttaget: {change.before}"
+        return f"{change.after} (tillagt)" if change.after else f"{change.before} (borttaget)"
     if change.sort is Sort.REPLACED:
         return f"ersatt av {change.after}"
     if change.sort is Sort.VERDICT:
