@@ -1,4 +1,4 @@
-"""Stage 6, export: each series as CSV and JSON, the map for search engines, and pages that lead on from former addresses."""
+"""Stage 6, export: each series as CSV and JSON, feeds, the map for search engines, and pages that lead on from former addresses."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from site_tools import urls
+from site_tools.changes.feeds import feeds
 from site_tools.model.portal import Output
 from site_tools.model.values import Period, Precision
 from site_tools.templates import environment
@@ -31,14 +32,15 @@ COLUMNS = ("period", "grupp", "plats", "slag", "läge", "precision", "värde", "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]:  # noqa: ARG001 - the stage's contract; feeds tell of changes
-    """Data files, ``sitemap.xml``, ``robots.txt`` and redirects. Nothing is written."""
+def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]:
+    """Data files, feeds, ``sitemap.xml``, ``robots.txt`` and redirects. Nothing is written."""
     site_url = (config.site_url or portal.site.address).rstrip("/")
     for indicator in portal.indicators:
         series = portal.series.get(indicator.id, ())
         stem = f"{urls.output_path(urls.address(indicator)).removesuffix('index.html')}{indicator.id}"
         yield Output(f"{stem}.csv", _csv(series).encode())
         yield Output(f"{stem}.json", (_json(_described(indicator, series, site_url)) + "\n").encode())
+    yield from feeds(portal, derived, site_url, config.today)
     yield Output("sitemap.xml", _sitemap(portal, site_url).encode())
     yield Output("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site_url}/sitemap.xml\n".encode())
     for record in portal.records.values():
@@ -126,6 +128,7 @@ def _sitemap(portal: Portal, site_url: str) -> str:
         urls.HOME,
         urls.SEARCH,
         urls.METHOD,
+        urls.CHANGES,
         *(address for kind, address in urls.LISTS.items() if kind in urls.ALWAYS or portal.of_kind(kind)),
     ]
     agreements = portal.agreements

@@ -78,5 +78,11 @@ def environment() -> Environment:
         "join_words": text.join,
         "slug": slug,
     }
-    env.globals |= {"link": link, "method": urls.METHOD, "csp": CONTENT_SECURITY_POLICY, "csp_embed": EMBED_POLICY}
+    env.globals |= {
+        "link": link,
+        "method": urls.METHOD,
+        "latest": urls.CHANGES,
+        "csp": CONTENT_SECURITY_POLICY,
+        "csp_embed": EMBED_POLICY,
+    }
     return env

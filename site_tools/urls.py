@@ -30,6 +30,8 @@ ON_ONE_PAGE = frozenset({Kind.EVENT, Kind.TERM})
 ALWAYS = frozenset({Kind.PROGRAM, Kind.GOAL, Kind.INDICATOR, Kind.ACTOR, Kind.DOCUMENT})
 """Kinds that have a list even when there is none of them; the list of any other kind comes with its first record."""
 HOME, SEARCH, NOT_FOUND, METHOD = "/", "/sok/", "/404.html", "/om/status/"
+CHANGES, FEED = "/andringar/", "/andringar/atom.xml"
+"""What has happened lately: the page, and the feed of all of it."""
 AGREEMENTS = "/avtal/"
 """The list of agreements read by party; each lies below it, beside its own page among the documents."""
 RESERVED = frozenset(
@@ -46,6 +48,7 @@ RESERVED = frozenset(
         "handelser",
         "ordlista",
         "avtal",
+        "andringar",
         "sok",
         "pagefind",
         "assets",
@@ -85,6 +88,11 @@ def beside(record: Record, rest: str) -> str:
 def embedded(record: Record) -> str:
     """The address of the page that others may show in a frame of theirs."""
     return f"{address(record)}inbaddning/"
+
+
+def feed(record: Record) -> str:
+    """The address of the feed of a program or an actor."""
+    return f"{address(record)}atom.xml"
 
 
 def output_path(target: str) -> str:

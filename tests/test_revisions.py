@@ -69,5 +69,7 @@ def test_a_figure_that_is_gone_has_its_revision(tmp_path: Path) -> None:
 def test_the_page_shows_what_was_changed() -> None:
     """Old and new figure with reason and day, in a section of its own, and in the data."""
     shown = page("/indikatorer/sjukdagar/")
-    assert "Januari–augusti 2023 9,1 9,9 En arbetsplats saknades i underlaget. 1 oktober 2026" in said(shown.select(".revisions")[0])
+    assert "Januari–augusti 2023: från 9,1 till 9,9 (dagar). En arbetsplats saknades i underlaget. 1 oktober 2026" in said(
+        shown.select(".revisions")[0]
+    )
     assert '"till": 9.9' in built()[2]["indikatorer/sjukdagar/sjukdagar.json"].decode()

@@ -73,6 +73,7 @@ def _in_order(found: Iterable[Change]) -> tuple[Change, ...]:
 
 
 _WHY = {
+    Cause.CONTENT: "innehållet har ändrats",
     Cause.METHOD: "metoden har ändrats",
     Cause.TIME: "tiden har gått: siffrorna är för gamla, eller nya har kommit",
 }
@@ -88,11 +89,11 @@ _REASONS = {
 def _flip(flip: Flip, portal: Portal, found: Iterable[Change]) -> Change:
     """A flipped verdict, with the changes of the same indicator that may have flipped it."""
     record = portal.records[Ref(Kind.INDICATOR, flip.indicator)]
-    note = _WHY.get(flip.cause, "")
-    if flip.cause is Cause.CONTENT:
-        mine = [c for c in found if c.sort in _REASONS and (c.thing.kind, c.thing.id) == (Kind.INDICATOR.value, flip.indicator)]
-        told = dict.fromkeys(_reason(change) for change in mine if change.sort is not Sort.FACT or change.about in _JUDGED_BY)
-        note = text.join(list(told)[:REASONS_MAX]) + (f" och {len(told) - REASONS_MAX} till" if len(told) > REASONS_MAX else "")
+    mine = [c for c in found if c.sort in _REASONS and (c.thing.kind, c.thing.id) == (Kind.INDICATOR.value, flip.indicator)]
+    told = list(dict.fromkeys(_reason(c) for c in mine if c.sort is not Sort.FACT or c.about in _JUDGED_BY))
+    note = _WHY[flip.cause]
+    if flip.cause is Cause.CONTENT and told:
+        note = text.join(told) if len(told) <= REASONS_MAX else f"{', '.join(told[:REASONS_MAX])} och {len(told) - REASONS_MAX} till"
     group = "" if flip.group == "totalt" else flip.group
     return Change(Sort.VERDICT, thing_of(record), group, flip.before, flip.after, note)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,5 +60,5 @@ def thing_of(record: Record, *, gone: bool = False) -> Thing:
 
 
 def squeezed(words: str) -> str:
-    """A text without the line breaks and spaces that a reader never sees."""
-    return " ".join(words.split())
+    """A text without the line breaks and spaces that a reader never sees; a space that holds words together is seen."""
+    return re.sub(r"[ \t\r\n]+", " ", words).strip()

@@ -132,7 +132,13 @@ def _pictures(charts: Mapping[str, tuple[str, str]], names: Mapping[str, str]) -
     return f"<details><summary>Diagram före och efter ({len(charts)})</summary>\n\n" + "\n".join(shown) + "\n</details>\n"
 
 
+_MARKUP = re.compile(r"[&<>\\`*_\[\]|~!$]")
+_LINKED = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where GitHub would begin a mention of a person, of a thread or of a site, even behind an escape; a comment within takes it apart."""
+
+
 def _plain(told: str) -> str:
     """A text that a comment shows as it is: no sign of it is markup, a mention of a person or a link to another thread."""
     cut = told if len(told) <= _CELL_MAX else told[:_CELL_MAX].rsplit(" ", 1)[0] + " …"
-    return re.sub(r"[&<>\\`*_\[\]#@|~!$]", lambda sign: f"&#{ord(sign[0])};", re.sub(r"[\r\n]+", " ", cut))
+    escaped = _MARKUP.sub(lambda sign: "\0" + str(ord(sign[0])) + ";", re.sub(r"[\r\n]+", " ", cut))
+    return _LINKED.sub("<!-- -->", escaped).replace("\0", "&#")

@@ -15,6 +15,7 @@ from site_tools.render.agreements import agreement_pages
 from site_tools.render.anchored import event_pages, term_pages
 from site_tools.render.assets import BUNDLE, named, static_files
 from site_tools.render.assignments import assignment_pages
+from site_tools.render.changes import changes_page
 from site_tools.render.controls import control_pages
 from site_tools.render.followups import followup_pages
 from site_tools.render.goals import goal_pages
@@ -50,6 +51,7 @@ def render(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     yield from (Output(urls.output_path(address), press.pictures[address]) for address in sorted(set(press.cards.values())))
     yield from own_pages(press)
     yield from method_page(press)
+    yield changes_page(press)
     yield from goal_pages(press)
     yield from program_pages(press)
     yield from indicator_pages(press)

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from site_tools import urls
+from site_tools.changes.dated import answering
 from site_tools.markdown import to_html, to_line
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
@@ -166,6 +167,7 @@ class Press:
                 canonical=urls.absolute(sheet.address, self.site_url),
                 share_image=self._card(sheet),
                 report=self._report(sheet),
+                feeds=self._feeds.get(sheet.address, ()),
                 lists=self.lists,
                 prose=self._prose(sheet),
                 cite=self.cite,
@@ -196,6 +198,15 @@ class Press:
         if self.portal.agreements:
             found.append(Crumb(_("Avtal"), urls.AGREEMENTS))
         return tuple(found)
+
+    @cached_property
+    def _feeds(self) -> dict[str, tuple[Crumb, ...]]:
+        """Address of a page -> the feeds that tell of what it is about."""
+        everything = Crumb(_("Följ allt som händer på portalen"), urls.FEED)
+        words = {Kind.PROGRAM: _("Följ programmet"), Kind.ACTOR: _("Följ aktören")}
+        followed = (*self.portal.programs, *answering(self.portal))
+        own = {urls.address(record): (Crumb(words[record.kind], urls.feed(record)),) for record in followed}
+        return {urls.HOME: (everything,), urls.CHANGES: (everything,), **own}
 
     def _report(self, sheet: Sheet) -> str:
         """The mailto address that reports a fault on a page, with the page's name and address filled in."""
