@@ -129,7 +129,9 @@ def test_time_alone_makes_late_and_takes_the_label_away(tmp_path: Path) -> None:
     assert _told(found, Sort.LATE) == [("utslapp", "", "", "", "väntades 31 mars 2026")]
     (verdict,) = found.of(Sort.VERDICT)
     assert (verdict.before, verdict.after) == ("behöver öka takten", "kan inte bedömas: för gammalt")
-    assert verdict.note.startswith("tiden har gått")
+    assert verdict.note == "siffrorna har blivit för gamla"
+    (back,) = compare(after, before).of(Sort.VERDICT)
+    assert back.note == "ingenting är ändrat, men dagen är en annan"
     assert [c.thing.id for c in compare(after, after).still_late] == ["utslapp"]
 
 

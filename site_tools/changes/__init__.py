@@ -13,7 +13,7 @@ from site_tools.changes.verdicts import Cause, Flip, Standings, flips, standings
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Portal, Ref, ref_of
 from site_tools.model.records import Indicator
-from site_tools.model.verdict import METHOD_VERSION, Freshness
+from site_tools.model.verdict import METHOD_VERSION, Freshness, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,7 +75,7 @@ def _in_order(found: Iterable[Change]) -> tuple[Change, ...]:
 _WHY = {
     Cause.CONTENT: "innehållet har ändrats",
     Cause.METHOD: "metoden har ändrats",
-    Cause.TIME: "tiden har gått: siffrorna är för gamla, eller nya har kommit",
+    Cause.TIME: "ingenting är ändrat, men dagen är en annan",
 }
 _REASONS = {
     Sort.REVISED: "ändrat värde",
@@ -91,7 +91,8 @@ def _flip(flip: Flip, portal: Portal, found: Iterable[Change]) -> Change:
     record = portal.records[Ref(Kind.INDICATOR, flip.indicator)]
     mine = [c for c in found if c.sort in _REASONS and (c.thing.kind, c.thing.id) == (Kind.INDICATOR.value, flip.indicator)]
     told = list(dict.fromkeys(_reason(c) for c in mine if c.sort is not Sort.FACT or c.about in _JUDGED_BY))
-    note = _WHY[flip.cause]
+    aged = flip.cause is Cause.TIME and flip.after.endswith(Reason.TOO_OLD)
+    note = "siffrorna har blivit för gamla" if aged else _WHY[flip.cause]
     if flip.cause is Cause.CONTENT and told:
         note = text.join(told) if len(told) <= REASONS_MAX else f"{', '.join(told[:REASONS_MAX])} och {len(told) - REASONS_MAX} till"
     group = "" if flip.group == "totalt" else flip.group

@@ -112,7 +112,7 @@ def flips(before: Standings, after: Standings, renamed: Mapping[str, str] | None
         if name not in earlier:
             continue
         then = earlier[name]
-        for group in dict.fromkeys([*now.verdicts, *then.verdicts]):
+        for group in sorted(dict.fromkeys([*now.verdicts, *then.verdicts]), key=lambda group: group != "totalt"):
             was, is_ = then.verdicts.get(group, ""), now.verdicts.get(group, "")
             # A group that comes or goes without a judgement has flipped nothing.
             if was != is_ and ((was and is_) or not (was or is_).startswith(Label.UNKNOWN)):
