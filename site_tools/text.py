@@ -176,9 +176,14 @@ def join(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}" if words else ""
 
 
+def whole(n: int) -> str:
+    """``1 234``."""
+    return number(Decimal(n))
+
+
 def count(n: int, one: str, several: str) -> str:
     """``1 indikator``, ``4 indikatorer``."""
-    return f"{number(Decimal(n))} {one if n == 1 else several}"
+    return f"{whole(n)} {one if n == 1 else several}"
 
 
 def capital(text: str) -> str:

@@ -34,6 +34,8 @@ CHANGES, FEED = "/andringar/", "/andringar/atom.xml"
 """What has happened lately: the page, and the feed of all of it."""
 AGREEMENTS = "/avtal/"
 """The list of agreements read by party; each lies below it, beside its own page among the documents."""
+PRINTOUT = "utskrift"
+"""The last word of the address of a program on paper; no fokusområde may have it."""
 RESERVED = frozenset(
     {
         "program",
@@ -93,6 +95,11 @@ def embedded(record: Record) -> str:
 def feed(record: Record) -> str:
     """The address of the feed of a program or an actor."""
     return f"{address(record)}atom.xml"
+
+
+def printout(program: Record) -> str:
+    """The address of a program on one page, made for paper: ``/program/tillvaxt/utskrift/``."""
+    return f"{address(program)}{PRINTOUT}/"
 
 
 def output_path(target: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools.derive import examples
-from site_tools.derive.counts import counts
+from site_tools.derive.counts import count, counts
 from site_tools.derive.explain import explain
 from site_tools.derive.sentence import GROUPS_TOLD, sentence, verdict_words
 from site_tools.derive.status import status
@@ -25,7 +25,8 @@ def derive(portal: Portal, today: date) -> Derived:
     home = portal.site.place
     facts = {i.id: _facts(i, portal.series.get(i.id, ()), home, today) for i in portal.indicators}
     shown = tuple(Example(i, series, _facts(i, series, examples.PLACE, today)) for i, series in examples.examples())
-    return Derived(facts, counts(portal, {name: found.status for name, found in facts.items()}), shown)
+    statuses = {name: found.status for name, found in facts.items()}
+    return Derived(facts, counts(portal, statuses), count(statuses.values()), shown)
 
 
 def _facts(indicator: Indicator, series: Series, home: str, today: date) -> IndicatorFacts:

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from site_tools.model.parts import Kind
-from site_tools.model.portal import Ref, ref_of
+from site_tools.model.portal import Count, Ref, ref_of
 from site_tools.model.records import Program
-from site_tools.model.verdict import Label
+from site_tools.model.verdict import Label, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,15 +40,21 @@ def _linked(portal: Portal, record: Record) -> tuple[Record, ...]:
     return (*portal.incoming(record, Kind.INDICATOR, *_MEASURES), *out)
 
 
-def counts(portal: Portal, statuses: Mapping[str, Status]) -> dict[Ref, dict[Label, int]]:
-    """Ref of each mål, program, fokusområde and aktör with indicators -> label -> number of indicators, the best label first."""
+def counts(portal: Portal, statuses: Mapping[str, Status]) -> dict[Ref, Count]:
+    """Ref of each mål, program, fokusområde and aktör with indicators -> their count."""
     above: Iterable[Record] = (*portal.goals, *portal.programs, *portal.focus_areas, *portal.actors)
-    found: dict[Ref, dict[Label, int]] = {}
-    for record in above:
-        labels = Counter(statuses[i.id].label for i in indicators_of(portal, record))
-        if labels:
-            found[ref_of(record)] = {label: labels[label] for label in _BEST_FIRST if labels[label]}
-    return found
+    found = {ref_of(record): [statuses[i.id] for i in indicators_of(portal, record)] for record in above}
+    return {ref: count(judged) for ref, judged in found.items() if judged}
 
 
+def count(statuses: Iterable[Status]) -> Count:
+    """How many bear each label, and why the others cannot be judged."""
+    judged = list(statuses)
+    labels = Counter(status.label for status in judged)
+    reasons = Counter(status.reason for status in judged if status.reason)
+    commonest = sorted(reasons, key=lambda reason: (-reasons[reason], _REASONS.index(reason)))
+    return Count({label: labels[label] for label in _BEST_FIRST if labels[label]}, {reason: reasons[reason] for reason in commonest})
+
+
+_REASONS = list(Reason)
 _BEST_FIRST = (*reversed([label for label in Label if label is not Label.UNKNOWN]), Label.UNKNOWN)

@@ -9,23 +9,24 @@ from site_tools.model.parts import Kind
 from site_tools.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from site_tools.model.portal import Source
     from site_tools.model.records import Record
 
 
 def reserved_page_problems(records: Iterable[Record]) -> Iterator[Problem]:
-    """A free page may not take an address of the portal's own."""
+    """Neither a free page nor a fokusområde may take an address of the portal's own."""
     for record in records:
-        if record.kind is Kind.PAGE and record.id in urls.RESERVED:
-            yield Problem(record.path, 1, 1, f"adressen /{record.id}/ används av portalen själv", "byt namn på filen")
+        taken = record.kind is Kind.PAGE and record.id in urls.RESERVED
+        if taken or (record.kind is Kind.FOCUS_AREA and record.id == urls.PRINTOUT):
+            yield Problem(record.path, 1, 1, f"adressen {urls.address(record)} används av portalen själv", "byt namn på filen")
 
 
-def old_address_problems(records: Iterable[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record]) -> Iterator[Problem]:
+def old_address_problems(records: Collection[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record]) -> Iterator[Problem]:
     """A former address is nobody's present address, and only one page's former one."""
     taken: dict[str, Record] = {}
-    reserved = {f"/{word}/" for word in urls.RESERVED}
+    reserved = {f"/{word}/" for word in urls.RESERVED} | {urls.printout(r) for r in records if r.kind is Kind.PROGRAM}
     lists = {*urls.LISTS.values(), urls.HOME, urls.SEARCH}
     for record in records:
         for index, old in enumerate(record.old_addresses):

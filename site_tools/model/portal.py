@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from site_tools.model.values import Observation, Series
-    from site_tools.model.verdict import Label, Status
+    from site_tools.model.verdict import Label, Reason, Status
 
 R = TypeVar("R", bound=Record)
 Place = tuple[int, int]
@@ -204,12 +204,25 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many of some indicators bear each label, the best first, and how many cannot be judged for each reason, the commonest first.
+
+    Labels and reasons of none are left out; the reasons add up to the number under ``Label.UNKNOWN``.
+    """
+
+    labels: Mapping[Label, int]
+    reasons: Mapping[Reason, int]
+
+
+@dataclass(frozen=True)
 class Derived:
     """All that is computed from a portal; nothing here was written by an editor."""
 
     indicators: Mapping[str, IndicatorFacts]
-    counts: Mapping[Ref, Mapping[Label, int]]
-    """For a mål, program, fokusområde or aktör: how many of its indicators bear each label, the best first; labels of none left out."""
+    counts: Mapping[Ref, Count]
+    """For a mål, program, fokusområde or aktör that has indicators."""
+    total: Count
+    """Of all the indicators of the portal."""
     examples: tuple[Example, ...] = ()
 
 

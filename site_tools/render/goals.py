@@ -14,8 +14,8 @@ from site_tools.render.judgements import judgements
 from site_tools.render.links import DECIDED_BY, FOCUS_AREAS, MEASURED_BY, PROGRAMS, RESPONSIBLE, SAME, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import target_view
-from site_tools.render.verdicts import tallies
-from site_tools.templates import _, ngettext
+from site_tools.render.verdicts import tally
+from site_tools.templates import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from site_tools.render.verdicts import Tally
 
     class GoalLine(TypedDict):
-        """A goal in a list, with what leads to it and what measures it, in words."""
+        """A goal in a list, with the programs that lead to it and the verdicts of what measures it."""
 
         goal: Goal
-        counts: str
-        tally: tuple[Tally, ...]
+        programs: str
+        tally: Tally | None
 
 
 def goal_pages(press: Press) -> Iterator[Output]:
@@ -46,9 +46,8 @@ def goal_pages(press: Press) -> Iterator[Output]:
 
 def goal_line(press: Press, goal: Goal) -> GoalLine:
     """A goal as lists show it."""
-    indicators = ngettext("%(n)s indikator", "%(n)s indikatorer", len(press.graph.indicators(goal)))
     names = text.join([program.label for program in press.graph.programs(goal)])
-    return {"goal": goal, "counts": f"{names} · {indicators}" if names else indicators, "tally": tallies(goal, press.derived)}
+    return {"goal": goal, "programs": names, "tally": tally(goal, press.derived)}
 
 
 def _one(press: Press, goal: Goal) -> Output:

@@ -106,7 +106,7 @@ def _alternative(one: Finance) -> str:
 
 def _list(press: Press, found: Sequence[Finance]) -> Output:
     ordered = sorted(found, key=lambda one: (_SORTS.index(one.sort), -(one.year.year if one.year else 0), text.sort_key(one.label)))
-    shown = [_overview(press, one) for one in ordered]
+    shown = [overview(press, one) for one in ordered]
     description = _("Budgetar, anslag, bidrag och projekt: vilka pengar det gäller, vilket år och varifrån talen kommer.")
     owners = {one.owner: press.portal.records[Ref(Kind.ACTOR, one.owner)].label for one in found if one.owner}
     programs = {p.id for line in shown for p in line.programs}
@@ -121,7 +121,8 @@ def _list(press: Press, found: Sequence[Finance]) -> Output:
     )
 
 
-def _overview(press: Press, one: Finance) -> Overview:
+def overview(press: Press, one: Finance) -> Overview:
+    """A table as lists show it."""
     parts = [text.capital(one.sort)]
     if one.year:
         parts.append(text.period(one.year))

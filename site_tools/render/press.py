@@ -95,8 +95,10 @@ class Notice(NamedTuple):
 class Sheet:
     """The frame of one page.
 
-    ``label`` says what kind of page it is; ``facets`` is None when it is left out of the search; ``tallies`` count the verdicts of its
+    ``label`` says what kind of page it is; ``facets`` is None when it is left out of the search; ``tally`` counts the verdicts of its
     indicators.
+
+    ``unlisted`` keeps a page that repeats others out of search engines.
 
     ``root`` is the path of the site on its host, for the one page (404) that is shown at any address; other pages link relatively.
     """
@@ -108,11 +110,12 @@ class Sheet:
     dates: Dates
     crumbs: tuple[Crumb, ...] = ()
     facets: Facets | None = None
-    tallies: tuple[Tally, ...] = ()
+    tally: Tally | None = None
     hue: str = ""
     scripts: tuple[str, ...] = ()
     root: str | None = None
     notices: tuple[Notice, ...] = ()
+    unlisted: bool = False
 
     def link(self, target: str) -> str:
         """``target`` (rooted at the site) as a link on this page."""

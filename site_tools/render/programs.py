@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_tools import urls
 from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
-from site_tools.render.figures import Card, card, hue
-from site_tools.render.judgements import judgements
-from site_tools.render.links import DOCUMENTS, FOCUS_AREAS, GOALS, INDICATORS, PROGRAMS, RESPONSIBLE, SOURCES
+from site_tools.render.figures import card, hue
+from site_tools.render.holdings import gather
+from site_tools.render.links import (
+    ASSIGNMENTS,
+    DOCUMENTS,
+    EVENTS,
+    FOCUS_AREAS,
+    FOLLOW_UPS,
+    GOALS,
+    INDICATORS,
+    MONEY,
+    PROGRAMS,
+    RESPONSIBLE,
+    SOURCES,
+)
+from site_tools.render.printouts import printout
 from site_tools.render.sheets import list_sheet, record_sheet
-from site_tools.render.verdicts import Tally, tallies
+from site_tools.render.sources import by_source
+from site_tools.render.verdicts import Tally, tally
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from site_tools.model.portal import Output
-    from site_tools.model.records import FocusArea, Indicator, Program
+    from site_tools.model.records import FocusArea, Program
+    from site_tools.render.holdings import Parts
     from site_tools.render.press import Press
 
 
@@ -28,14 +44,16 @@ class ProgramCard(NamedTuple):
     program: Program
     hue: str
     counts: str
-    tally: tuple[Tally, ...]
+    tally: Tally | None
 
 
-class Area(NamedTuple):
-    """A fokusområde on its program's page, with its indicators."""
+class Entry(NamedTuple):
+    """A section in a page's own contents; ``number`` is how much there is in it, told only when it is ``counted``."""
 
-    area: FocusArea
-    cards: tuple[Card, ...]
+    anchor: str
+    label: str
+    number: int
+    counted: bool = True
 
 
 def program_pages(press: Press) -> Iterator[Output]:
@@ -46,6 +64,7 @@ def program_pages(press: Press) -> Iterator[Output]:
     yield press.output(sheet, "programs", cards=program_cards(press))
     for program in programs:
         yield _program(press, program)
+        yield printout(press, program)
     for area in press.portal.focus_areas:
         yield _focus_area(press, area)
 
@@ -54,38 +73,32 @@ def program_cards(press: Press) -> list[ProgramCard]:
     """Every program as lists show it."""
     cards = []
     for program in press.portal.programs:
-        indicators = {indicator.id for indicator in _all_indicators(press, program)}
+        counted = tally(program, press.derived)
         counts = (
             ngettext("%(n)s mål", "%(n)s mål", len(press.graph.goals(program))),
             ngettext("%(n)s fokusområde", "%(n)s fokusområden", len(press.graph.focus_areas(program))),
-            ngettext("%(n)s indikator", "%(n)s indikatorer", len(indicators)),
+            ngettext("%(n)s indikator", "%(n)s indikatorer", counted.total if counted else 0),
         )
-        cards.append(ProgramCard(program, hue(program), " · ".join(counts), tallies(program, press.derived)))
+        cards.append(ProgramCard(program, hue(program), " · ".join(counts), counted))
     return cards
-
-
-def _all_indicators(press: Press, program: Program) -> list[Indicator]:
-    """The indicators of a program, directly or through its fokusområden; each may come more than once."""
-    areas = press.graph.focus_areas(program)
-    return [*press.graph.indicators(program), *(i for area in areas for i in press.graph.indicators(area))]
 
 
 def _program(press: Press, program: Program) -> Output:
     groups = press.graph.connections(program)
-    goals, documents, *_shown = (groups.pop(_(name), ()) for name in (GOALS, DOCUMENTS, FOCUS_AREAS, INDICATORS, SOURCES, RESPONSIBLE))
-    areas = [Area(area, _cards(press, press.graph.indicators(area))) for area in press.graph.focus_areas(program)]
-    within = {one.address for area in areas for one in area.cards}
-    direct = _cards(press, press.graph.indicators(program))
+    shown = (GOALS, DOCUMENTS, FOCUS_AREAS, INDICATORS, SOURCES, RESPONSIBLE, ASSIGNMENTS, MONEY, EVENTS, FOLLOW_UPS)
+    goals, documents, *_shown = (groups.pop(_(name), ()) for name in shown)
+    parts = gather(press, program)
     return press.output(
-        record_sheet(press, program, indicators=_all_indicators(press, program)),
+        record_sheet(press, program, indicators=[i for i in press.portal.indicators if urls.address(i) in parts.addresses]),
         "program",
         record=program,
-        chain=chain(press, program),
-        judged=judgements(press, program),
-        goals=goals,
-        areas=areas,
-        cards=[one for one in direct if one.address not in within],
+        parts=parts,
+        state=by_source(program.state, press.portal),
+        meaning=by_source(program.meaning, press.portal),
         documents=documents,
+        contents=_contents(program, parts, len(documents)),
+        chain=chain(press, program),
+        printout=urls.printout(program),
         aside=aside.rows(
             (_("Mål"), aside.links(goals)),
             (_("Gäller"), aside.validity(program.validity)),
@@ -93,6 +106,23 @@ def _program(press: Press, program: Program) -> Output:
         ),
         groups=groups,
     )
+
+
+def _contents(program: Program, parts: Parts, documents: int) -> list[Entry]:
+    """The sections of the page that have something in them."""
+    entries = (
+        Entry("syfte", _("Syfte"), int(bool(program.purpose)), counted=False),
+        Entry("mal", _("Mål"), len(parts.goals)),
+        Entry("fokusomraden", _("Fokusområden"), len(parts.areas)),
+        Entry("indikatorer", _("Indikatorer utanför fokusområdena") if parts.areas else _("Indikatorer"), len(parts.cards)),
+        Entry("uppdrag", _("Uppdrag"), len(parts.assignments)),
+        Entry("pengar", _("Pengar"), len(parts.money)),
+        Entry("nulage", _("Nuläge"), len(program.state), counted=False),
+        Entry("uppfoljning", _("Uppföljning"), len(parts.judged) + len(parts.judged_below)),
+        Entry("handelser", _("Händelser"), len(parts.events)),
+        Entry("dokument", _("Dokument"), documents),
+    )
+    return [entry for entry in entries if entry.number]
 
 
 def _focus_area(press: Press, area: FocusArea) -> Output:
@@ -104,13 +134,9 @@ def _focus_area(press: Press, area: FocusArea) -> Output:
         "focus_area",
         record=area,
         chain=chain(press, area),
-        cards=_cards(press, indicators),
+        cards=[card(indicator, press.derived, press.graph) for indicator in indicators],
         goals=goals,
         documents=documents,
         aside=aside.rows((_("Program"), aside.links(programs)), (_("Mål"), aside.links(goals))),
         groups=groups,
     )
-
-
-def _cards(press: Press, indicators: Iterable[Indicator]) -> tuple[Card, ...]:
-    return tuple(card(indicator, press.derived, press.graph) for indicator in indicators)

@@ -11,7 +11,7 @@ from site_tools.model.steering import Assignment, Finance
 from site_tools.render.figures import hue, latest_fetched
 from site_tools.render.press import LIST_NAMES, Crumb, Dates, Facets, Press, Sheet, plain
 from site_tools.render.states import notices
-from site_tools.render.verdicts import tallies
+from site_tools.render.verdicts import tally
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def record_sheet(press: Press, record: Record, description: str = "", indicators
             words=record.search_words,
             status=press.derived.indicators[record.id].status.label if isinstance(record, Indicator) else "",
         ),
-        tallies=tallies(record, press.derived),
+        tally=tally(record, press.derived),
         hue=hue(programs[0] if programs else None),
         notices=notices(record, press.portal, press.config.today),
     )

@@ -11,9 +11,10 @@ from site_tools.model.portal import Ref
 from site_tools.model.records import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from site_tools.model.parts import Source
+    from site_tools.model.parts import Fact, Source
     from site_tools.model.portal import Portal
     from site_tools.model.records import Record
 
@@ -61,3 +62,12 @@ def cite(source: Source, portal: Portal) -> Citation:
         licence=source.licence or "",
         note=source.note or "",
     )
+
+
+def by_source(facts: Sequence[Fact], portal: Portal) -> list[tuple[Citation, list[tuple[Fact, str]]]]:
+    """Facts under the source that tells of them, in the order in which each source is first named; with each its place in the source."""
+    found: dict[tuple[str, str], tuple[Citation, list[tuple[Fact, str]]]] = {}
+    for fact in facts:
+        source = cite(fact.source, portal)
+        found.setdefault((source.name, source.year), (source, []))[1].append((fact, source.place))
+    return list(found.values())

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools import text
 from site_tools.model.fields import slug
 from site_tools.model.portal import ref_of
-from site_tools.model.verdict import Freshness, Label
-from site_tools.templates import _
+from site_tools.model.verdict import Freshness, Label, Reason
+from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
-    from site_tools.model.portal import Derived, Step
+    from site_tools.model.portal import Count, Derived, Step
     from site_tools.model.records import Indicator, Record
     from site_tools.model.steering import Judged
     from site_tools.model.verdict import Status, Verdict
@@ -101,13 +101,69 @@ def differing(judged: Judged, derived: Derived) -> Mark | None:
     return None if label is Label.UNKNOWN or label in _AGREES[judged.judgement] else mark(label)
 
 
-class Tally(NamedTuple):
-    """How many indicators bear a label."""
+class Share(NamedTuple):
+    """A label with how many of the indicators bear it, in words: ``4 av 7 på väg``."""
 
     mark: Mark
-    number: int
+    words: str
 
 
-def tallies(record: Record, derived: Derived) -> tuple[Tally, ...]:
-    """The counts of a goal, program, fokusområde or aktör, best first; empty when it has no indicators."""
-    return tuple(Tally(mark(label), n) for label, n in derived.counts.get(ref_of(record), {}).items())
+class Tally(NamedTuple):
+    """The counts of many indicators: those judged, best first, and in ``unknown`` how many cannot be, and why (empty when all can).
+
+    ``shown`` are the commonest reasons in short, ``rest`` the others; the two together are all of them.
+    """
+
+    total: int
+    shares: tuple[Share, ...]
+    unknown: str
+    shown: str
+    rest: str
+
+
+_WHY = {
+    Reason.NO_DIRECTION: N_("%(n)s saknar önskad riktning"),
+    Reason.NO_TARGET: N_("%(n)s saknar mål"),
+    Reason.WORDS: N_("%(n)s har mål i ord"),
+    Reason.NO_OUTCOME: N_("%(n)s saknar utfall"),
+    Reason.NO_START: N_("%(n)s saknar startvärde"),
+    Reason.ONE_VALUE: N_("%(n)s har ett enda mätvärde"),
+    Reason.BREAK: N_("%(n)s har ett brott i serien"),
+    Reason.TOO_OLD: N_("%(n)s har för gamla tal"),
+    Reason.SUPPRESSED: N_("%(n)s har tal under sekretess"),
+    Reason.START_IS_END: N_("%(n)s har startår och målår samma år"),
+    Reason.NOT_YET: N_("%(n)s har ett målår som inte har kommit"),
+}
+REASONS_SHOWN = 2
+"""Reasons in a short count; the others are folded away."""
+
+
+def tally(record: Record, derived: Derived) -> Tally | None:
+    """The counts of a goal, program, fokusområde or aktör; None when it has no indicators."""
+    count = derived.counts.get(ref_of(record))
+    return tally_of(count) if count else None
+
+
+def tally_of(count: Count) -> Tally:
+    """Counts as pages show them."""
+    total = sum(count.labels.values())
+    told = {"total": text.whole(total)}
+    shares = tuple(
+        Share(mark(label), _("%(n)s av %(total)s %(label)s") % {"n": text.whole(n), "label": label, **told})
+        for label, n in count.labels.items()
+        if label is not Label.UNKNOWN
+    )
+    unknown = count.labels.get(Label.UNKNOWN, 0)
+    if total == unknown == 1:
+        words = _("Den enda indikatorn kan inte bedömas")
+    elif total == unknown:
+        words = _("Ingen av %(total)s indikatorer kan bedömas") % told
+    else:
+        words = _("%(n)s kan inte bedömas") % {"n": text.whole(unknown)} if unknown else ""
+    if len(count.reasons) == 1:
+        # One reason for them all needs no number of its own.
+        why = [(_(_WHY[reason]) % {"n": ""}).strip() for reason in count.reasons]
+    else:
+        why = [_(_WHY[reason]) % {"n": text.whole(n)} for reason, n in count.reasons.items()]
+    cut = REASONS_SHOWN if len(why) > REASONS_SHOWN + 1 else len(why)
+    return Tally(total, shares, words, ", ".join(why[:cut]), ", ".join(why[cut:]))
