@@ -72,6 +72,7 @@ def environment() -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.filters |= {
         "number": text.number,
+        "whole": text.whole,
         "day": text.day,
         "period": text.period,
         "capital": text.capital,

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from site_tools.render.holdings import Parts
 
 
+ROWS_MIN = 5
+"""Indicators of a fokusområde that are on paper even without a target."""
+
+
 class Row(NamedTuple):
     """An indicator on paper: the latest figures with their year, the targets and the verdict."""
 
@@ -31,7 +35,7 @@ class Row(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A fokusområde (None for what lies outside them) with its indicators that have a target; ``others`` counts the rest in words."""
+    """A fokusområde (None for what lies outside them) with its indicators; ``others`` counts those left out, in words."""
 
     area: FocusArea | None
     rows: tuple[Row, ...]
@@ -75,16 +79,10 @@ def _blocks(press: Press, parts: Parts) -> list[Block]:
 
 
 def _block(indicators: Mapping[str, Indicator], area: FocusArea | None, cards: tuple[Card, ...]) -> Block:
-    rows = tuple(_row(indicators, one) for one in cards if one.has_target)
+    """Every indicator that has a target, and of the others as many as make ROWS_MIN."""
+    rows = tuple(_row(indicators, one) for at, one in enumerate(cards) if one.has_target or at < ROWS_MIN)
     rest = len(cards) - len(rows)
-    others = ""
-    if rest:
-        words = (
-            (_("%(n)s indikator till utan målvärde"), _("%(n)s indikatorer till utan målvärde"))
-            if rows
-            else (_("%(n)s indikator utan målvärde"), _("%(n)s indikatorer utan målvärde"))
-        )
-        others = ngettext(*words, rest)
+    others = ngettext("%(n)s indikator till utan målvärde", "%(n)s indikatorer till utan målvärde", rest) if rest else ""
     return Block(area, rows, others)
 
 

@@ -114,7 +114,7 @@ def _contents(program: Program, parts: Parts, documents: int) -> list[Entry]:
         Entry("syfte", _("Syfte"), int(bool(program.purpose)), counted=False),
         Entry("mal", _("Mål"), len(parts.goals)),
         Entry("fokusomraden", _("Fokusområden"), len(parts.areas)),
-        Entry("indikatorer", _("Indikatorer utanför fokusområdena") if parts.areas else _("Indikatorer"), len(parts.cards)),
+        Entry("indikatorer", _("Fler indikatorer") if parts.areas else _("Indikatorer"), len(parts.cards)),
         Entry("uppdrag", _("Uppdrag"), len(parts.assignments)),
         Entry("pengar", _("Pengar"), len(parts.money)),
         Entry("nulage", _("Nuläge"), len(program.state), counted=False),

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from site_tools.render.figures import Card
     from site_tools.render.press import Press
 
-NEWEST_MAX = 5
+NEWEST_MAX = 4
 """Indicators with new figures, and events, on the start page."""
+AHEAD_MAX = 2
+"""Events that lie ahead on the start page."""
 ACTORS_MAX = 6
 """Actors on the start page: those that answer for most."""
 _FOREIGN = "globalt mål"
@@ -81,7 +83,7 @@ def _events(press: Press) -> tuple[list[Event], list[Event]]:
     today = press.config.today
     happened = [event for event in events if event.sort != "planerat" and event.when.last and event.when.last <= today]
     ahead = [event for event in reversed(events) if event.when.last and event.when.last > today]
-    return happened[:NEWEST_MAX], ahead[:NEWEST_MAX]
+    return happened[:NEWEST_MAX], ahead[:AHEAD_MAX]
 
 
 def _newest(press: Press) -> list[Card]:
@@ -125,7 +127,7 @@ def _rooms(press: Press) -> list[Room]:
         (Kind.FINANCE, N_("%(n)s tabeller, anslag och bidrag")),
         (Kind.CONTROL, N_("Risker som följs under ett år")),
         (Kind.EVENT, N_("%(n)s beslut, avtal och andra händelser")),
-        (Kind.DOCUMENT, N_("%(n)s beslut, planer, rapporter och annat som uppgifterna kommer från")),
+        (Kind.DOCUMENT, N_("%(n)s dokument som uppgifterna kommer från")),
         (Kind.TERM, N_("%(n)s ord förklarade")),
     ):
         if found := press.portal.of_kind(kind):

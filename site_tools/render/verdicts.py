@@ -109,16 +109,17 @@ class Share(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """The counts of many indicators: those judged, best first, and in ``unknown`` how many cannot be, and why (empty when all can).
+    """The counts of many indicators: those judged, best first, and how many cannot be, empty when all can.
 
-    ``shown`` are the commonest reasons in short, ``rest`` the others; the two together are all of them.
+    ``reasons`` tells why of every one of them; ``mostly`` only the commonest reason.
     """
 
     total: int
+    judged: int
     shares: tuple[Share, ...]
     unknown: str
-    shown: str
-    rest: str
+    reasons: str
+    mostly: str
 
 
 _WHY = {
@@ -134,8 +135,6 @@ _WHY = {
     Reason.START_IS_END: N_("%(n)s har startår och målår samma år"),
     Reason.NOT_YET: N_("%(n)s har ett målår som inte har kommit"),
 }
-REASONS_SHOWN = 2
-"""Reasons in a short count; the others are folded away."""
 
 
 def tally(record: Record, derived: Derived) -> Tally | None:
@@ -160,10 +159,16 @@ def tally_of(count: Count) -> Tally:
         words = _("Ingen av %(total)s indikatorer kan bedömas") % told
     else:
         words = _("%(n)s kan inte bedömas") % {"n": text.whole(unknown)} if unknown else ""
-    if len(count.reasons) == 1:
-        # One reason for them all needs no number of its own.
-        why = [(_(_WHY[reason]) % {"n": ""}).strip() for reason in count.reasons]
-    else:
-        why = [_(_WHY[reason]) % {"n": text.whole(n)} for reason, n in count.reasons.items()]
-    cut = REASONS_SHOWN if len(why) > REASONS_SHOWN + 1 else len(why)
-    return Tally(total, shares, words, ", ".join(why[:cut]), ", ".join(why[cut:]))
+    return Tally(total, total - unknown, shares, words, *_why(count, unknown))
+
+
+def _why(count: Count, unknown: int) -> tuple[str, str]:
+    """(every reason with its number, the commonest reason in short). A reason that all of them share needs no number."""
+    if not count.reasons:
+        return "", ""
+    reason, n = next(iter(count.reasons.items()))
+    bare = (_(_WHY[reason]) % {"n": ""}).strip()
+    if n == unknown:
+        return bare, bare
+    told = [_(_WHY[one]) % {"n": text.whole(n)} for one, n in count.reasons.items()]
+    return ", ".join(told), _("de flesta %(why)s") % {"why": bare} if n > unknown / 2 else _("%(why)s med mera") % {"why": told[0]}
