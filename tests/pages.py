@@ -1,4 +1,4 @@
-"""The minimal portal rendered in memory, and its pages parsed: what the tests of render and export look at."""
+"""Portals rendered in memory, and their pages parsed: what the tests of render and export look at."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
@@ -19,13 +19,18 @@ from site_tools.render import render
 from tests import sites
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from bs4 import Tag
 
     from site_tools.model.portal import Derived, Portal
 
 ROOT = "/nagonstans"
-"""The site lies below a path of its host."""
+"""The minimal site lies below a path of its host."""
 SITE_URL = f"https://portalen.example{ROOT}"
+HOST = "https://exempelby.example"
+"""Where the small sites lie."""
 TODAY = date(2026, 11, 21)
 
 
@@ -63,3 +68,41 @@ def links(address: str, inside: str = "main") -> set[str]:
 def said(tag: Tag | BeautifulSoup) -> str:
     """The text of a part of a page, on one line."""
     return re.sub(r"\s+", " ", tag.get_text(" ").replace("\u00a0", " ")).strip()
+
+
+class Site:
+    """A small portal at the top of a host, its pages parsed on demand, and the addresses that they link to."""
+
+    def __init__(self, portal: Portal, files: Mapping[str, bytes]) -> None:
+        self.portal = portal
+        self.files = files
+        self._pages: dict[str, BeautifulSoup] = {}
+
+    def page(self, address: str) -> BeautifulSoup:
+        path = urls.output_path(address)
+        if path not in self._pages:
+            self._pages[path] = BeautifulSoup(self.files[path].decode(), "html.parser")
+        return self._pages[path]
+
+    def main(self, address: str) -> str:
+        return said(self.page(address).select("main")[0])
+
+    def links(self, address: str, inside: str = "main") -> set[str]:
+        found = set()
+        for tag in self.page(address).select(f"{inside} a[href]"):
+            parts = urlsplit(urljoin(HOST + address, str(tag["href"])))
+            if f"{parts.scheme}://{parts.netloc}" == HOST:
+                found.add(parts.path + (f"#{unquote(parts.fragment)}" if parts.fragment else ""))
+        return found
+
+
+def small_site(content: Path) -> Site:
+    """The portal of a content folder that has no errors, rendered in memory."""
+    checked = check(content)
+    assert checked.portal is not None, checked.problems
+    assert checked.errors == ()
+    config = Config(content, content, TODAY)
+    derived = derive(checked.portal, TODAY)
+    outputs = [*render(checked.portal, derived, config), *export(checked.portal, derived, config)]
+    assert len({output.path for output in outputs}) == len(outputs)
+    return Site(checked.portal, {output.path: output.data for output in outputs})

@@ -8,7 +8,6 @@ import json
 import re
 from typing import Any
 
-from site_tools import urls
 from tests.pages import SITE_URL, addresses, built, page
 
 
@@ -38,8 +37,10 @@ def test_former_addresses_lead_on() -> None:
 
 
 def test_the_map_names_every_page_once() -> None:
-    """All addresses with their host, and none that leads on or is missing."""
+    """All addresses with their host, and none that leads on, is missing or asks not to be found."""
     files = built()[2]
     found = re.findall(r"<loc>(.*?)</loc>", files["sitemap.xml"].decode())
-    assert sorted(found) == sorted(SITE_URL + address for address in addresses() if address != urls.NOT_FOUND)
+    assert sorted(found) == sorted(
+        SITE_URL + address for address in addresses() if not page(address).select("meta[name=robots][content=noindex]")
+    )
     assert f"Sitemap: {SITE_URL}/sitemap.xml" in files["robots.txt"].decode()

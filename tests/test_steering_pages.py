@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 
 from site_tools import urls
-from site_tools.config import Config
-from site_tools.derive import derive
-from site_tools.export import export
-from site_tools.pipeline import check
-from site_tools.render import render
-from tests.pages import said
+from tests.pages import HOST, Site, said, small_site
 from tests.writing import GOOD, write_content
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
-    from site_tools.model.portal import Portal
 
-HOST = "https://exempelby.example"
-TODAY = date(2026, 11, 21)
 STEERING: dict[str, str | bytes | None] = {
     "program/klimat/resor.md": """\
         ---
@@ -273,46 +261,9 @@ STEERING: dict[str, str | bytes | None] = {
 }
 
 
-class Site:
-    """The small portal, its pages parsed on demand, and the addresses that they link to."""
-
-    def __init__(self, portal: Portal, files: Mapping[str, bytes]) -> None:
-        self.portal = portal
-        self.files = files
-        self._pages: dict[str, BeautifulSoup] = {}
-
-    def page(self, address: str) -> BeautifulSoup:
-        path = urls.output_path(address)
-        if path not in self._pages:
-            self._pages[path] = BeautifulSoup(self.files[path].decode(), "html.parser")
-        return self._pages[path]
-
-    def main(self, address: str) -> str:
-        return said(self.page(address).select("main")[0])
-
-    def links(self, address: str, inside: str = "main") -> set[str]:
-        found = set()
-        for tag in self.page(address).select(f"{inside} a[href]"):
-            parts = urlsplit(urljoin(HOST + address, str(tag["href"])))
-            if f"{parts.scheme}://{parts.netloc}" == HOST:
-                found.add(parts.path + (f"#{unquote(parts.fragment)}" if parts.fragment else ""))
-        return found
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return _site(write_content(tmp_path_factory.mktemp("steering"), STEERING))
-
-
-def _site(content: Path) -> Site:
-    checked = check(content)
-    assert checked.portal is not None, checked.problems
-    assert checked.errors == ()
-    config = Config(content, content, TODAY)
-    derived = derive(checked.portal, TODAY)
-    outputs = [*render(checked.portal, derived, config), *export(checked.portal, derived, config)]
-    assert len({output.path for output in outputs}) == len(outputs)
-    return Site(checked.portal, {output.path: output.data for output in outputs})
+    return small_site(write_content(tmp_path_factory.mktemp("steering"), STEERING))
 
 
 def _section(page: BeautifulSoup, heading: str) -> Tag:
@@ -583,7 +534,7 @@ def test_a_judgement_that_the_figures_do_not_bear_out_is_marked(tmp_path: Path, 
         "indikator: utslapp, bedömning: ingen bedömning", f"indikator: utslapp, bedömning: {said}, motivering: Därför."
     )
     series = "period,värde\n2019,593\n2020,600\n"
-    made = _site(write_content(tmp_path, {**STEERING, "uppfoljningar/2020.md": follow_up, "indikatorer/utslapp.csv": series}))
+    made = small_site(write_content(tmp_path, {**STEERING, "uppfoljningar/2020.md": follow_up, "indikatorer/utslapp.csv": series}))
     for address in ("/indikatorer/utslapp/", "/uppfoljning/2020/"):
         assert ("Skiljer sig från vad portalen räknar ut: Fel riktning" in made.main(address)) is differs, address
 
@@ -591,5 +542,5 @@ def test_a_judgement_that_the_figures_do_not_bear_out_is_marked(tmp_path: Path, 
 def test_a_body_s_page_tells_what_is_late(tmp_path: Path) -> None:
     """Who answers for figures that should have come is told so on its own page."""
     indicator = INDICATOR + "ansvarig: styrelsen\nuppdateras: årligen\n"
-    made = _site(write_content(tmp_path, {**STEERING, "indikatorer/utslapp.yaml": indicator}))
+    made = small_site(write_content(tmp_path, {**STEERING, "indikatorer/utslapp.yaml": indicator}))
     assert "väntades 31 december 2022" in _section(made.page("/aktorer/styrelsen/"), "Siffror som borde ha kommit").get_text()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools import text, urls
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
-from site_tools.render.holdings import Area, gather
+from site_tools.render.holdings import gather
 from site_tools.render.press import Crumb, Dates, Press, Sheet
 from site_tools.render.sheets import record_sheet
 from site_tools.render.targets import target_view

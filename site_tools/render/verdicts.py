@@ -111,7 +111,7 @@ class Share(NamedTuple):
 class Tally(NamedTuple):
     """The counts of many indicators: those judged, best first, and how many cannot be, empty when all can.
 
-    ``reasons`` tells why of every one of them; ``mostly`` only the commonest reason.
+    ``reasons`` tells why of every one of them; ``mostly`` does it in short.
     """
 
     total: int
@@ -135,6 +135,10 @@ _WHY = {
     Reason.START_IS_END: N_("%(n)s har startår och målår samma år"),
     Reason.NOT_YET: N_("%(n)s har ett målår som inte har kommit"),
 }
+
+
+REASONS_IN_SHORT = 2
+"""No more reasons than this are told when there is little room and none of them is that of most."""
 
 
 def tally(record: Record, derived: Derived) -> Tally | None:
@@ -163,7 +167,7 @@ def tally_of(count: Count) -> Tally:
 
 
 def _why(count: Count, unknown: int) -> tuple[str, str]:
-    """(every reason with its number, the commonest reason in short). A reason that all of them share needs no number."""
+    """(every reason with its number, the same in short). A reason that all of them share needs no number."""
     if not count.reasons:
         return "", ""
     reason, n = next(iter(count.reasons.items()))
@@ -171,4 +175,8 @@ def _why(count: Count, unknown: int) -> tuple[str, str]:
     if n == unknown:
         return bare, bare
     told = [_(_WHY[one]) % {"n": text.whole(n)} for one, n in count.reasons.items()]
-    return ", ".join(told), _("de flesta %(why)s") % {"why": bare} if n > unknown / 2 else _("%(why)s med mera") % {"why": told[0]}
+    if n > unknown / 2:
+        return ", ".join(told), _("de flesta %(why)s") % {"why": bare}
+    if len(told) <= REASONS_IN_SHORT:
+        return ", ".join(told), ", ".join(told)
+    return ", ".join(told), _("%(why)s med mera") % {"why": told[0]} if n > 1 else _("av olika skäl")
