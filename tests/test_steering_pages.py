@@ -373,7 +373,7 @@ def test_the_chain_goes_through_the_goal_where_the_thing_itself_names_nothing(tm
     """An indicator of a goal is on the line of the goal's program and decisions, and the page says by which way."""
     content = write_content(tmp_path)
     (content / "program/klimat/resor.md").unlink()
-    site = _site(content)
+    site = small_site(content)
     steps = {said(step.select(".chain__step")[0]): said(step) for step in site.page("/indikatorer/utslapp/").select(".chain > ol > li")}
     assert steps["Program"] == "Program Program för klimat genom målet"
     assert "Kommunfullmäktige" in steps["Beslut"]
