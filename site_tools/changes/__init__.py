@@ -16,10 +16,10 @@ from site_tools.model.records import Indicator
 from site_tools.model.verdict import METHOD_VERSION, Freshness, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from site_tools.model.portal import Derived
-    from site_tools.model.verdict import Label, Status
+    from site_tools.model.portal import Count, Derived
+    from site_tools.model.verdict import Status
 
 __all__ = ["Change", "Changes", "Edition", "Sort", "Thing", "compare", "compare_verdicts", "standings"]
 
@@ -126,13 +126,13 @@ def _replaced(pairs: Pairs) -> Iterator[Change]:
 
 def _counts(pairs: Pairs, before: Derived, after: Derived) -> Iterator[Change]:
     for old, new in pairs.both:
-        was, is_ = before.counts.get(ref_of(old), {}), after.counts.get(ref_of(new), {})
+        was, is_ = _counted(before.counts.get(ref_of(old))), _counted(after.counts.get(ref_of(new)))
         if was != is_:
-            yield Change(Sort.COUNT, thing_of(new), before=_counted(was), after=_counted(is_))
+            yield Change(Sort.COUNT, thing_of(new), before=was, after=is_)
 
 
-def _counted(counts: Mapping[Label, int]) -> str:
-    return ", ".join(f"{n} {label}" for label, n in counts.items()) or "ingen indikator"
+def _counted(count: Count | None) -> str:
+    return ", ".join(f"{n} {label}" for label, n in count.labels.items()) if count else "ingen indikator"
 
 
 def _late(pairs: Pairs, before: Derived, after: Derived) -> tuple[list[Change], list[Change]]:
