@@ -6,14 +6,18 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+
+from site_tools.clickwords import Group, speak_swedish
 
 if TYPE_CHECKING:
     from datetime import date
 
     from site_tools.pipeline import Built, Checked
+
+speak_swedish()
 
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Mappen med innehåll."
@@ -37,7 +41,7 @@ class _Day(click.ParamType[Any]):
             self.fail(f'"{value}" är inte ett datum; skriv år-månad-dag, till exempel 2026-03-31', param, ctx)
 
 
-class _Group(click.Group):
+class _Group(Group):
     """Commands have Swedish names; a keyboard without å, ä and ö, or a system that takes them apart, finds them too."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -76,19 +80,24 @@ def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: in
     try:
         checked, built = run(config, _progress)
     except ContentError as error:
-        _say(problem_lines(error.checked, content), summary(error.checked), "Webbplatsen är oförändrad.")
+        _say(problem_lines(error.checked, content, _coloured(sys.stderr)), summary(error.checked), "Webbplatsen är oförändrad.")
         sys.exit(2)
     except UserError as error:
         _say(f"fel: {error}")
         sys.exit(2)
-    _say(problem_lines(checked, content))
+    _say(problem_lines(checked, content, _coloured(sys.stderr)))
     click.echo(_built(checked, built, out))
 
 
 @main.command(help="Kontrollera innehållet utan att bygga.")
 @CONTENT
 @click.option(
-    "--format", "form", type=click.Choice(["text", "github", "json"]), default="text", show_default=True, help="Hur felen skrivs."
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="Hur felen skrivs: för en människa, för GitHub eller för andra program.",
 )
 @click.option("--strict", is_flag=True, help="Räkna varningar som fel.")
 @click.option("--rapport", "wanted", is_flag=True, help="Berätta också vad som saknas i innehållet.")
@@ -97,11 +106,18 @@ def check(content: Path, form: str, strict: bool, wanted: bool, today: date | No
     """Print every problem of the content, and on demand what it lacks; exit 2 when there is an error."""
     from site_tools.pipeline import check as run  # noqa: PLC0415
     from site_tools.pipeline import report  # noqa: PLC0415
-    from site_tools.report import FORMATS, gap_lines, summary  # noqa: PLC0415
+    from site_tools.report import gap_lines, github_lines, json_lines, problem_lines, summary, summary_markdown  # noqa: PLC0415
 
     day = today or _today()
     checked = run(content, day)
-    click.echo(FORMATS[form](checked, content), nl=False)
+    match form:
+        case "github":
+            click.echo(github_lines(checked, content), nl=False)
+            _write_summary(summary_markdown(checked, content))
+        case "json":
+            click.echo(json_lines(checked, content), nl=False)
+        case _:
+            click.echo(problem_lines(checked, content, _coloured(sys.stdout)), nl=False)
     if wanted and checked.portal and not checked.errors:
         click.echo(gap_lines(report(checked.portal, day), content), nl=False)
     if form != "json":
@@ -169,11 +185,50 @@ def changes(**options: Any) -> None:
     try:
         click.echo(compare(Asked(today=today, **options)), nl=False)
     except ContentError as error:
-        _say(problem_lines(error.checked, options["content"]), summary(error.checked))
+        _say(problem_lines(error.checked, options["content"], _coloured(sys.stderr)), summary(error.checked))
         sys.exit(2)
     except UserError as error:
         _say(f"fel: {error}")
         sys.exit(2)
+
+
+@main.command(help="Skriv en serie som en fil för Excel: att fylla på, eller en tom mall för en ny indikator.")
+@click.argument("indikator")
+@CONTENT
+@click.option("--csv", "form", type=click.Choice(["excel", "standard"]), default="excel", show_default=True, help="Hur filen skrivs.")
+@click.option("--ut", "out", type=click.Path(path_type=Path), help="Filen att skriva.  [annars: <indikator>.csv här]")
+def serie(indikator: str, content: Path, form: str, out: Path | None) -> None:
+    """Write the series of an indicator in a dialect to a new file; the content stays as it is."""
+    from site_tools.disk import reason  # noqa: PLC0415
+    from site_tools.model.dialect import DIALECTS  # noqa: PLC0415
+    from site_tools.model.parts import Kind  # noqa: PLC0415
+    from site_tools.model.portal import Ref  # noqa: PLC0415
+    from site_tools.model.records import Indicator  # noqa: PLC0415
+    from site_tools.pipeline import check as run  # noqa: PLC0415
+    from site_tools.problems import did_you_mean  # noqa: PLC0415
+    from site_tools.report import problem_lines, summary  # noqa: PLC0415
+    from site_tools.seriesfile import series_file  # noqa: PLC0415
+
+    checked, out = run(content, _today()), out or Path(f"{indikator}.csv")
+    if checked.portal is None or checked.errors:
+        _say(problem_lines(checked, content, _coloured(sys.stderr)), summary(checked), "Rätta felen först; ingen fil är skriven.")
+        sys.exit(2)
+    record = checked.portal.records.get(Ref(Kind.INDICATOR, indikator))
+    if not isinstance(record, Indicator):
+        known = did_you_mean(indikator, [one.id for one in checked.portal.indicators])
+        raise click.UsageError(f'Indikatorn "{indikator}" finns inte. {known.capitalize()}'.rstrip())
+    rows = checked.portal.series.get(indikator, ())
+    written = series_file(rows, DIALECTS[form], checked.portal.site.place, ["grupp"] if record.groups else [])
+    try:
+        with out.open("xb") as file:
+            file.write(written)
+    except OSError as error:
+        why = "den finns redan" if isinstance(error, FileExistsError) else reason(error)
+        raise click.UsageError(f"Filen {out} går inte att skriva: {why}. Välj en annan med --ut.") from None
+    said = f"csv: {form}" if form != "standard" else "ingen rad som börjar med csv:"
+    click.echo(
+        f"Skrev {out} ({len(rows)} rader). Lägg den som {content}/indikatorer/{indikator}.csv, och ha {said} i {content}/{record.path}."
+    )
 
 
 def _today() -> date:
@@ -196,6 +251,18 @@ def _checked_url(url: str | None) -> str | None:
     if url is not None and not (is_web_address(url) and not set(url) & set("?#")):
         raise click.BadParameter(f'"{url}" är inte en webbadress; skriv till exempel https://mal.kommunen.se/', param_hint="--site-url")
     return url
+
+
+def _coloured(stream: TextIO) -> bool:
+    """Colours are for a terminal, and for a person who has not asked to be spared them."""
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def _write_summary(markdown: str) -> None:
+    """GitHub shows what a step has written in the file that this variable names."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(markdown)
 
 
 def _progress(step: str) -> None:

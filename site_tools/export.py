@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from site_tools import urls
 from site_tools.changes.feeds import feeds
+from site_tools.model.dialect import COLUMNS
 from site_tools.model.portal import Output
 from site_tools.model.values import Period, Precision
 from site_tools.templates import environment
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from site_tools.model.records import Indicator, Record
     from site_tools.model.values import Observation, Series
 
-COLUMNS = ("period", "grupp", "plats", "slag", "läge", "precision", "värde", "värde_till", "källa", "utgåva", "kommentar")
-"""The columns of a series, as editors write them; a download always has them all."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -95,8 +94,8 @@ def _described(indicator: Indicator, series: Series, site_url: str) -> dict[str,
 
 
 def _keys(part: BaseModel) -> dict[str, object]:
-    """A group of keys as the content writes it, without those that are empty and those that only the site's own pages need."""
-    own = {"id", "path", "search_words", "old_addresses"}
+    """A group of keys as the content writes it, without those that are empty and those of its own files and pages."""
+    own = {"id", "path", "search_words", "old_addresses", "series_format"}
     found = {info.alias or name: getattr(part, name) for name, info in type(part).model_fields.items() if name not in own}
     return {key: value for key, value in found.items() if value not in (None, ())}
 

@@ -7,16 +7,23 @@ import os
 import re
 import stat
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from site_tools.config import FOLDERS, SITE_FILE
 from site_tools.disk import reason
+from site_tools.messages import files, syntax
+from site_tools.messages import series as say
+from site_tools.messages.hidden import hidden_characters
+from site_tools.model.dialect import DIALECTS, EXCEL, STANDARD, Dialect
 from site_tools.model.portal import Cell, Source
-from site_tools.problems import Problem, hidden_characters
+from site_tools.problems import Problem
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from site_tools.model.portal import Place
 
 FILE_BYTES_MAX = 1_048_576
 _SUFFIXES = (".md", ".yaml", ".csv")
@@ -29,15 +36,17 @@ def load(content: Path) -> tuple[list[Source], list[Problem]]:
     """
     sources: list[Source] = []
     if not content.is_dir():
-        return [], [Problem(".", 1, 1, f"mappen {content} finns inte", "ange rätt mapp med --content")]
+        return [], [files.NO_FOLDER(folder=content).at(".")]
     found, problems = _walk(content)
-    for path, entry in sorted(found):
+    dialects: dict[str, Dialect] = {}
+    # An indicator comes before its series, because it says how the series is written.
+    for path, entry in sorted(found, key=lambda file: (file[0].endswith(".csv"), file[0])):
         refused = _refusal(path, entry)
-        source, faults = (None, refused) if refused else _read(path, entry)
+        source, faults = (None, refused) if refused else _read(path, entry, dialects)
         if source:
             sources.append(source)
         problems += faults
-    return sources, problems
+    return sorted(sources, key=lambda source: source.path), sorted(problems)
 
 
 FOLDERS_DEEP_MAX = 8
@@ -45,13 +54,13 @@ FOLDERS_DEEP_MAX = 8
 
 def _walk(content: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
     """(path below the content folder, file) of every file, and the folders that could not be looked into."""
-    files: list[tuple[str, Path]] = []
+    found: list[tuple[str, Path]] = []
     problems: list[Problem] = []
     pending = [("", content)]
     while pending:
         prefix, folder = pending.pop()
         if prefix.count("/") > FOLDERS_DEEP_MAX:
-            problems.append(Problem(prefix, 1, 1, "mapparna ligger för djupt i varandra", "se hur andra filer ligger"))
+            problems.append(files.FOLDERS_TOO_DEEP().at(prefix))
             continue
         try:
             entries = [entry for entry in os.scandir(folder) if not entry.name.startswith((".", "~$"))]
@@ -60,139 +69,149 @@ def _walk(content: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
                     pending.append((f"{prefix}{entry.name}/", folder / entry.name))
                 else:
                     entry.stat(follow_symlinks=False)
-                    files.append((f"{prefix}{entry.name}", folder / entry.name))
+                    found.append((f"{prefix}{entry.name}", folder / entry.name))
         except OSError as error:
-            problems.append(Problem(prefix or ".", 1, 1, f"mappen går inte att läsa: {reason(error)}", "kontrollera mappens rättigheter"))
-    return files, problems
+            problems.append(files.UNREADABLE_FOLDER(reason=reason(error)).at(prefix or "."))
+    return found, problems
 
 
 def _refusal(path: str, file: Path) -> list[Problem] | None:
     """Why a file is not read at all, from its name and kind alone."""
     status = file.lstat()
     if stat.S_ISLNK(status.st_mode):
-        return [Problem(path, 1, 1, "filen är en länk till en annan fil", "lägg själva filen här i stället")]
+        return [files.SYMLINK().at(path)]
     if not stat.S_ISREG(status.st_mode):
-        return [Problem(path, 1, 1, "det här är inte en vanlig fil", "ta bort den")]
+        return [files.NO_REGULAR_FILE().at(path)]
     if status.st_size > FILE_BYTES_MAX:
-        return [Problem(path, 1, 1, f"filen är för stor ({status.st_size} byte)", f"högst {FILE_BYTES_MAX} byte; dela upp den")]
+        return [files.TOO_LARGE(size=status.st_size, limit=FILE_BYTES_MAX).at(path)]
     folder = path.split("/", 1)[0] if "/" in path else ""
     if path != SITE_FILE and folder not in FOLDERS:
-        known = ", ".join(f"{name}/" for name in FOLDERS)
-        return [
-            Problem(
-                path,
-                1,
-                1,
-                "filen ligger på ett ställe som portalen inte läser",
-                f"lägg den i någon av mapparna {known}",
-            )
-        ]
+        return [files.WRONG_FOLDER(folders=", ".join(f"{name}/" for name in FOLDERS)).at(path)]
     if file.suffix not in _SUFFIXES or (file.suffix == ".csv" and folder != "indikatorer"):
-        hint = "spara som .md eller .yaml" + (", eller .csv för en serie" if folder == "indikatorer" else "")
-        return [Problem(path, 1, 1, f'filer som slutar på "{file.suffix}" läses inte här', hint)]
+        suffixes = ".md eller .yaml" + (", eller .csv för en serie" if folder == "indikatorer" else "")
+        return [files.WRONG_SUFFIX(suffix=file.suffix, suffixes=suffixes).at(path)]
     return None
 
 
 _Read = tuple[Source | None, list[Problem]]
 
 
-def _read(path: str, file: Path) -> _Read:
+def _read(path: str, file: Path, dialects: dict[str, Dialect]) -> _Read:
+    """A file as a source; ``dialects`` learns from an indicator how its series is written."""
     try:
         data = file.read_bytes()
     except OSError as error:
-        return None, [Problem(path, 1, 1, f"filen går inte att läsa: {reason(error)}", "kontrollera filens rättigheter")]
+        return None, [files.UNREADABLE_FILE(reason=reason(error)).at(path)]
     text = _decode(path, data)
-    if isinstance(text, list):
-        return None, text
+    if not isinstance(text, str):
+        return None, [text]
+    lines = tuple(text.split("\n"))
     if hidden := _hidden(path, text):
-        return None, hidden
+        return None, [problem.on(lines, {}) for problem in hidden]
+    stem = path.rsplit(".", 1)[0]
     if path.endswith(".csv"):
-        return _read_csv(path, text)
-    return _read_keys(path, text)
+        bom = data.startswith(_BOM)
+        source, problems = _read_csv(path, lines, dialects.get(stem, STANDARD), bom)
+    else:
+        source, problems = _read_keys(path, text, lines)
+        dialects[stem] = _dialect(source, text)
+    return source, [problem if source else problem.on(lines, {}) for problem in problems]
 
 
-def _decode(path: str, data: bytes) -> str | list[Problem]:
+def _dialect(source: Source | None, text: str) -> Dialect:
+    """How an indicator says that its series is written. One whose YAML is broken is read as far as it goes: one fault, one message."""
+    if source:
+        return DIALECTS.get(str(source.tree.get("csv")), STANDARD)
+    return EXCEL if re.search(r"^csv: *excel\b", text, re.MULTILINE) else STANDARD
+
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def _decode(path: str, data: bytes) -> str | Problem:
+    """The text in composed form (NFC): å typed as a + ring is the same letter, the same address and the same search word."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return [Problem(path, 1, 1, "filen är sparad som UTF-16", "spara den som UTF-8")]
+        return files.UTF_16().at(path)
     if b"\0" in data[:4]:
-        return [Problem(path, 1, 1, "filen är sparad som UTF-16 eller är ingen textfil", "spara den som UTF-8")]
+        return files.NO_TEXT_FILE().at(path)
+    data = data.removeprefix(_BOM)
     try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        message = f"filen är inte sparad som UTF-8 (byte 0x{data[error.start]:02x})"
-        return [Problem(path, line, column, message, "spara om filen med teckenkodningen UTF-8")]
-    # Composed form (NFC): å typed as a + ring is the same letter, the same address and the same search word.
+        before = data[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        written = data.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+        place = (line, len(before) - (before.rfind("\n") + 1) + 1)
+        # A line that cannot be read is shown with a sign for each byte that is none.
+        return files.NOT_UTF_8(byte=data[error.start]).at(path, place).on([*[""] * (line - 1), written], {})
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _hidden(path: str, text: str) -> list[Problem]:
     problems = []
     line, start, scanned = 1, 0, 0
-    for position, what in hidden_characters(text):
+    for position, said in hidden_characters(text):
         line += text.count("\n", scanned, position)
         start = text.rfind("\n", 0, position) + 1
         scanned = position
-        problems.append(Problem(path, line, position - start + 1, what, "ta bort det"))
+        problems.append(said.at(path, (line, position - start + 1)))
     return problems
 
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-def _read_keys(path: str, text: str) -> _Read:
+def _read_keys(path: str, text: str, lines: tuple[str, ...]) -> _Read:
     """A YAML file, or a Markdown file whose keys stand between two lines of ``---``."""
-    head, first_line, body, body_line = text, 1, "", 1
+    head, body, body_line = text, "", 1
     if path.endswith(".md"):
         opening = _FENCE.match(text)
         closing = _FENCE.search(text, opening.end()) if opening else None
         if not opening or not closing:
-            message = "filen ska börja med nycklar mellan två rader med ---" if not opening else "den andra raden med --- saknas"
-            return None, [Problem(path, 1, 1, message, "skriv --- på en egen rad före och efter nycklarna")]
-        head, first_line = text[opening.end() : closing.start()], 1
+            return None, [(syntax.NO_SECOND_FENCE() if opening else syntax.NO_FRONT_MATTER()).at(path)]
+        head = text[opening.end() : closing.start()]
         body, body_line = text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     problems: list[Problem] = []
     try:
-        tree: Tree | None = read_yaml(head, first_line)
+        tree: Tree | None = read_yaml(head)
     except YamlError as fault:
         tree = fault.tree
-        problems = [Problem(path, place[0], place[1], message, hint) for place, message, hint in fault.found]
-    return (Source(path, tree.value, tree.places, tree.key_places, body, body_line) if tree else None), problems
+        problems = [said.at(path, place) for place, said in fault.found]
+    if tree is None:
+        return None, problems
+    return Source(path, tree.value, tree.places, tree.key_places, body, body_line, lines=lines, ends=tree.ends), problems
 
 
-def _read_csv(path: str, text: str) -> _Read:
-    lines = text.split("\n")
-    if ";" in lines[0] and "," not in lines[0]:
-        return None, [
-            Problem(
-                path,
-                1,
-                lines[0].index(";") + 1,
-                "kolumnerna skiljs åt med semikolon",
-                "spara med komma mellan kolumnerna och punkt i talen",
-            )
-        ]
+def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) -> _Read:
+    indicator = f"{path.removesuffix('.csv')}.yaml"
+    semicolon, comma = lines[0].find(";"), lines[0].find(",")
+    if dialect is STANDARD and (bom or (semicolon >= 0 > comma)):
+        how = " och ".join(["semikolon mellan kolumnerna"] * (semicolon >= 0 > comma) + ["ett osynligt tecken (BOM) först"] * bom)
+        return None, [say.SAVED_BY_EXCEL(how=how, indicator=indicator).at(path, (1, max(semicolon, 0) + 1))]
+    if dialect is EXCEL and comma >= 0 > semicolon:
+        return None, [say.NOT_SAVED_BY_EXCEL(indicator=indicator).at(path, (1, comma + 1))]
     rows: list[tuple[Cell, ...]] = []
-    reader = csv.reader(lines, strict=True)
+    ends: dict[Place, Place] = {}
+    reader = csv.reader(lines, strict=True, delimiter=dialect.separator)
+    before = 0
     try:
-        before = 0
         for row in reader:
-            starts = _cell_starts(lines[before])
+            starts = _cell_starts(lines[before], dialect.separator)
             line, before = before + 1, reader.line_num
             if row:
                 rows.append(tuple(Cell(text.strip(), line, starts[i] if i < len(starts) else 1) for i, text in enumerate(row)))
+                ends |= {(line, start): (line, after - 1) for start, after in pairwise([*starts, len(lines[line - 1]) + 2])}
     except csv.Error:
-        return None, [Problem(path, reader.line_num, 1, "raden går inte att läsa", "kontrollera att varje citattecken har sitt par")]
-    return Source(path, rows=tuple(rows)), []
+        return None, [say.UNREADABLE_ROW().at(path, (before + 1, 1), end=len(lines[before]) + 1)]
+    return Source(path, rows=tuple(rows), lines=lines, ends=ends, dialect=dialect), []
 
 
-def _cell_starts(line: str) -> list[int]:
-    """The column, from 1, where each cell of a CSV line starts; a comma within quotes starts none."""
+def _cell_starts(line: str, separator: str) -> list[int]:
+    """The column, from 1, where each cell of a CSV line starts; a separator within quotes starts none."""
     starts, quoted = [1], False
     for column, char in enumerate(line, 1):
         if char == '"':
             quoted = not quoted
-        elif char == "," and not quoted:
+        elif char == separator and not quoted:
             starts.append(column + 1)
     return starts

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from site_tools.messages.hidden import named_hidden
 from site_tools.model.fields import slug
-from site_tools.problems import hidden_characters
 from site_tools.text import unbroken
 
 if TYPE_CHECKING:
@@ -26,11 +26,16 @@ _VAGUE = frozenset({"här", "läs mer", "läs mer här", "klicka här", "länk",
 
 @dataclass(frozen=True)
 class Finding:
-    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, footnote, hidden, vague or heading."""
+    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, footnote, hidden, vague or heading.
+
+    ``written`` is what stands there, as far as it can be found in the text again, and ``position`` where; -1 when it cannot.
+    """
 
     what: str
     line: int
     value: str
+    written: str = ""
+    position: int = -1
 
 
 @cache
@@ -48,7 +53,36 @@ def _parser() -> MarkdownIt:
 def findings(text: str) -> Iterator[Finding]:
     """The links, images, vague link texts and skipped heading levels of a Markdown text."""
     for match in _FOOTNOTE.finditer(text):
-        yield Finding("footnote", text.count("\n", 0, match.start()), match[0])
+        yield Finding("footnote", text.count("\n", 0, match.start()), match[0], match[0], match.start())
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    # Where the last find of a piece ended: the same link twice on a line is found twice.
+    reached: dict[str, int] = {}
+    for found in _judged(text):
+        position = -1
+        for written in _ways_to_write(found):
+            position = text.find(written, max(starts[min(found.line, len(starts) - 1)], reached.get(written, 0)))
+            if position >= 0:
+                reached[written] = position + len(written)
+                found = replace(found, written=written, position=position)  # noqa: PLW2901 - the same finding, at its place
+                break
+        yield found
+
+
+def _ways_to_write(found: Finding) -> tuple[str, ...]:
+    """What an editor may have written for a finding, the likeliest first: the parser escapes addresses and decodes entities."""
+    match found.what:
+        case "link":
+            return tuple(dict.fromkeys((found.value, unquote(found.value)))) if found.value else ("]()",)
+        case "vague":
+            return (f"[{found.value}]",)
+        case "image":
+            return ("![",)
+        case "heading":
+            return ("#" * int(found.value[1]),)
+    return ()
+
+
+def _judged(text: str) -> Iterator[Finding]:
     level = 0
     for token in _parser().parse(text):
         line = token.map[0] if token.map else 0
@@ -76,8 +110,8 @@ def _inline(tokens: Sequence[Token], line: int) -> Iterator[Finding]:
                 yield Finding("vague", line, words.strip())
         else:
             words += token.content
-            for _, what in hidden_characters(token.content):
-                yield Finding("hidden", line, what)
+            for _, name in named_hidden(token.content):
+                yield Finding("hidden", line, name)
 
 
 def scheme_of(href: str) -> str:

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from site_tools.link import link
 from site_tools.load import load
+from site_tools.messages.files import MORE
 from site_tools.problems import Problem, UserError
 from site_tools.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from site_tools.changes import Edition
     from site_tools.config import Config
-    from site_tools.model.portal import Gap, Portal
+    from site_tools.model.portal import Gap, Portal, Source
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,14 @@ def check(content: Path, today: date | None = None) -> Checked:
     found, invalid = validate(sources, today)
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
     portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
-    return Checked(portal, tuple(_at_most(sorted({*unreadable, *invalid, *unlinked}))))
+    told = _at_most(sorted({*unreadable, *invalid, *unlinked}))
+    return Checked(portal, tuple(_finished(problem, found.sources) for problem in told))
+
+
+def _finished(problem: Problem, sources: Mapping[str, Source]) -> Problem:
+    """The problem with the line that it stands on, and with what was probably meant."""
+    source = sources.get(problem.path)
+    return (problem.on(source.lines, source.end_columns) if source else problem).with_guess()
 
 
 PER_FILE_MAX = 50
@@ -75,9 +83,7 @@ def _at_most(problems: list[Problem]) -> Iterator[Problem]:
         yield from told[:PER_FILE_MAX]
         if len(told) > PER_FILE_MAX:
             last = told[PER_FILE_MAX]
-            yield Problem(
-                path, last.line, last.column, f"och {len(told) - PER_FILE_MAX} fel till i filen", "rätta de första och kontrollera igen"
-            )
+            yield MORE(count=len(told) - PER_FILE_MAX).at(path, (last.line, last.column))
 
 
 def _refuse_overlap(config: Config) -> None:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Severity = Literal["fel", "varning"]
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault at one place.
+    """One fault at one place. It is made from a message of ``site_tools.messages``, whose ``code`` it carries.
 
     ``path`` is relative to the content folder, with ``/``. ``line`` and ``column`` count from 1. ``key`` is the dotted key that
     the fault belongs to (``målvärden.0.år``), empty where there is none. ``message`` says what is wrong and ``hint`` what to
-    write instead; both are Swedish, without a closing full stop.
+    write instead; both are Swedish, without a closing full stop. ``excerpt`` is the line as it stands in the file, and ``end`` the
+    column after what is faulty in it; empty and 0 for a fault of the file as a whole.
     """
 
     path: str
@@ -30,38 +30,98 @@ class Problem:
     hint: str = ""
     key: str = ""
     severity: Severity = "fel"
+    code: str = ""
+    excerpt: str = ""
+    end: int = 0
+    whole: bool = False
+    meant: tuple[str, Collection[str]] | None = field(default=None, compare=False, repr=False)
+    """A word and what may be meant by it. It is looked up for the problems that are told; there can be tens of thousands more."""
 
     def __str__(self) -> str:
         word = "varning: " if self.severity == "varning" else ""
         hint = f" – {self.hint}" if self.hint else ""
-        return _one_line(f"{self.path}:{self.line}:{self.column}: {word}{self.message}{hint}")
+        return shortened(visible(f"{self.path}:{self.line}:{self.column}: {word}{self.message}{hint}"))
+
+    def on(self, lines: Sequence[str], ends: Mapping[tuple[int, int], int]) -> Problem:
+        """The problem with its line from the file; ``ends`` has the end column of what begins at a (line, column)."""
+        if self.whole or self.excerpt or not 0 < self.line <= len(lines):
+            return self
+        written = lines[self.line - 1]
+        return replace(self, excerpt=written, end=self.end or ends.get((self.line, self.column), min(self.column, len(written)) + 1))
+
+    def with_guess(self) -> Problem:
+        """The problem with ``menade du …?`` as its hint, when something near is known."""
+        guess = did_you_mean(*self.meant) if self.meant else ""
+        return replace(self, hint=guess or self.hint, meant=None)
 
 
 TOLD_MAX = 600
 
 
-def _one_line(told: str) -> str:
-    """A message that quotes what an editor typed stays one line, of a length that can be read."""
-    unseen = {char for char in told if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
-    told = "".join(f"\\x{ord(char):02x}" if char in unseen else char for char in told)
+def visible(text: str) -> str:
+    """``text`` with what cannot be seen written out: ``\\x200b`` for a space without width."""
+    unseen = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return "".join(f"\\x{ord(char):02x}" if char in unseen else char for char in text)
+
+
+def shortened(told: str) -> str:
+    """A message that quotes what an editor typed stays of a length that can be read."""
     return told if len(told) <= TOLD_MAX else f"{told[:TOLD_MAX]} …"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that editors may meet, with its place in docs/fel.md.
+
+    ``code`` is final once published: links lead to it. ``says`` and ``advice`` are templates;
+    ``means`` explains the fault in the catalogue.
+    ``whole`` marks a fault of the file, not of a line in it. Call a message with its values to get what is said.
+    """
+
+    code: str
+    says: str
+    advice: str
+    means: str
+    severity: Severity = "fel"
+    whole: bool = False
+
+    def __call__(self, **values: object) -> Said:
+        """What is said about one fault. The values are what an editor typed, and never read as templates."""
+        return Said(self, self.says.format(**values), self.advice.format(**values))
+
+
+class Said(NamedTuple):
+    """A message with its values filled in, not yet at a place."""
+
+    message: Message
+    text: str
+    hint: str
+    meant: tuple[str, Collection[str]] | None = None
+
+    def advise(self, hint: str) -> Said:
+        """The same with a better advice, when there is one."""
+        return self._replace(hint=hint) if hint else self
+
+    def near(self, word: str, candidates: Collection[str]) -> Said:
+        """The same, to be told with ``menade du …?`` as its advice if one of the candidates is near."""
+        return self._replace(meant=(word, candidates))
+
+    def at(self, path: str, place: tuple[int, int] = (1, 1), key: str = "", end: int = 0) -> Problem:
+        """The problem at a (line, column) of a file."""
+        code, severity, whole = self.message.code, self.message.severity, self.message.whole
+        return Problem(path, *place, self.text, self.hint, key, severity, code, end=end, whole=whole, meant=self.meant)
+
+
+class TextError(ValueError):
+    """A text that is not what it should be, with what to say about it."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(f"{said.text}; {said.hint}")
+        self.said = said
 
 
 class UserError(Exception):
     """Something outside the content that the user can mend: an option, a folder, a full disk. Exit status 2."""
-
-
-# Characters that cannot be seen, that turn the reading order round, or that are no characters: they hide what a text really says.
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-
-
-def hidden_characters(text: str) -> Iterator[tuple[int, str]]:
-    """(position, what to say) of every character in ``text`` that a reader would not see."""
-    for match in _HIDDEN.finditer(text):
-        yield match.start(), f"osynligt tecken U+{ord(match[0]):04X} ({unicodedata.name(match[0], 'styrtecken')})"
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str:

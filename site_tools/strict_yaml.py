@@ -12,65 +12,63 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
-from site_tools.problems import hidden_characters
+from site_tools.messages import syntax as say
+from site_tools.messages.hidden import hidden_characters
 
 if TYPE_CHECKING:
     from site_tools.model.portal import KeyPath, Place
+    from site_tools.problems import Said
 
 DEPTH_MAX = 32
 NODES_MAX = 200_000
 
-_BEGUN = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
+_BEGUN = (
+    "unexpected end of stream", "did not find expected ',' or", "could not find expected ':'", "alphabetic or numeric character",
+    "whitespace or line break", "comment or line break", "the expected '>'",
+)  # fmt: skip
 # A number after the sign is no comment but a part of the text: "Plats #1 i landet".
 _CUT = re.compile(r"\s+#\d")
 _ADVICE = (
-    (
-        "mapping values are not allowed",
-        "ett kolon står på fel plats",
-        'sätt citattecken om texten: "… : …", eller kontrollera indraget',
-    ),
-    ("could not find expected ':'", "nyckeln saknar kolon, eller mellanslag efter det", "skriv nyckel: värde"),
-    (
-        "did not find expected key",
-        "indraget stämmer inte, eller så är ett citattecken inte avslutat",
-        "låt nycklar på samma nivå börja i samma kolumn",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "listans rader börjar inte i samma kolumn",
-        "låt alla bindestreck stå rakt under varandra",
-    ),
-    (
-        "did not find expected ',' or",
-        "listan eller gruppen är inte avslutad",
-        "kontrollera kommatecken och avslutande ] eller }",
-    ),
-    ("found unexpected end of stream", "ett citattecken är inte avslutat", "lägg till det som saknas"),
-    (
-        "block sequence entries are not allowed",
-        "ett bindestreck står på fel plats",
-        "börja listan på en ny rad under nyckeln",
-    ),
-    ("cannot start any token", "tecknet kan inte inleda ett värde", "sätt citattecken om värdet"),
-    ("found unknown escape character", "okänt tecken efter \\", "använd enkla citattecken '…' i stället för dubbla"),
+    ("mapping values are not allowed", say.COLON),
+    ("could not find expected ':'", say.NO_COLON),
+    ("did not find expected key", say.INDENT),
+    ("did not find expected '-' indicator", say.LIST_INDENT),
+    ("did not find expected ',' or", say.OPEN_LIST),
+    ("found unexpected end of stream", say.OPEN_QUOTE),
+    ("block sequence entries are not allowed", say.DASH),
+    ("cannot start any token", say.BAD_START),
+    ("alphabetic or numeric character", say.BAD_START),
+    ("whitespace or line break", say.BAD_START),
+    ("comment or line break", say.BAD_START),
+    ("the expected '>'", say.BAD_START),
+    ("mapping keys are not allowed", say.BAD_START),
+    ("did not find expected node content", say.NOTHING_HERE),
+    ("found unexpected ':'", say.COLON),
+    ("did not find expected <document start>", say.INDENT),
+    ("found unknown escape character", say.BAD_ESCAPE),
 )
+"""Words of libyaml's own message -> ours."""
 
 
 @dataclass
 class YamlError(Exception):
-    """What is wrong with the YAML: (place, message, hint) for each fault. ``tree`` is there when all of it could be read anyway."""
+    """What is wrong with the YAML, each fault with its place, in their order. ``tree`` is there when all of it could be read anyway."""
 
-    found: list[tuple[Place, str, str]]
+    found: list[tuple[Place, Said]]
     tree: Tree | None = None
 
 
 @dataclass
 class Tree:
-    """The document: nested dicts, lists, text and None; see :class:`site_tools.model.portal.Source` for the places."""
+    """The document: nested dicts, lists, text and None; see :class:`site_tools.model.portal.Source` for the places.
+
+    ``ends`` says, for the place where a text or key begins, where it ends.
+    """
 
     value: dict[str, object] = field(default_factory=dict)
     places: dict[KeyPath, Place] = field(default_factory=dict)
     key_places: dict[KeyPath, Place] = field(default_factory=dict)
+    ends: dict[Place, Place] = field(default_factory=dict)
 
 
 def read_yaml(text: str, first_line: int = 1) -> Tree:
@@ -89,7 +87,7 @@ class _Reader:
         self.text = text
         self.lines = text.split("\n")
         self.tree = Tree()
-        self.faults: list[tuple[Place, str, str]] = []
+        self.faults: list[tuple[Place, Said]] = []
         self.nodes = 0
 
     def read(self) -> Tree:
@@ -97,27 +95,25 @@ class _Reader:
             documents = self._documents()
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except yaml.reader.ReaderError:  # pragma: no cover - hidden characters are refused before
-            self.faults.append(((self.offset, 1), "filen innehåller tecken som YAML inte tillåter", "ta bort dem"))
-            raise YamlError(self.faults) from None
+        except yaml.reader.ReaderError as error:  # a file's hidden characters are refused before
+            self._stop((self.offset, 1), next((said for _, said in hidden_characters(str(error.character))), say.UNREADABLE()))
         top = documents[0] if documents else {}
         if not isinstance(top, dict):
-            self._stop(
-                self.tree.places.get((), (self.offset, 1)),
-                "filen ska bestå av nycklar med värden",
-                "skriv nyckel: värde på varje rad",
-            )
+            self._stop(self.tree.places.get((), (self.offset, 1)), say.NO_KEYS())
         self.tree.value = top
         if self.faults:
-            raise YamlError(sorted(self.faults), self.tree)
+            raise YamlError(self._sorted(), self.tree)
         return self.tree
 
     def _place(self, mark: Any) -> Place:
         return (mark.line + self.offset, mark.column + 1)
 
-    def _stop(self, place: Place, message: str, hint: str) -> NoReturn:
-        self.faults.append((place, message, hint))
-        raise YamlError(sorted(self.faults))
+    def _sorted(self) -> list[tuple[Place, Said]]:
+        return sorted(self.faults, key=lambda fault: fault[0])
+
+    def _stop(self, place: Place, said: Said) -> NoReturn:
+        self.faults.append((place, said))
+        raise YamlError(self._sorted())
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
         # Where a quotation, a list or a key begins says more than where the reading gave up waiting for its end.
@@ -127,12 +123,10 @@ class _Reader:
         row = self.lines[place[0] - self.offset] if place[0] - self.offset < len(self.lines) else ""
         indent = row[: len(row) - len(row.lstrip())]
         if "\t" in indent:
-            self._stop((place[0], indent.index("\t") + 1), "raden är indragen med tabb", "använd mellanslag")
-        said = str(error.problem)
-        for words, message, hint in _ADVICE:
-            if words in said:
-                self._stop(place, message, hint)
-        self._stop(place, "raden går inte att läsa som YAML", "jämför med raderna omkring: kolon, indrag och citattecken")
+            self._stop((place[0], indent.index("\t") + 1), say.TAB())
+        if row.lstrip().startswith("- ") and "did not find expected key" in str(error.problem):
+            self._stop(place, say.LIST_INDENT())
+        self._stop(place, next((message() for words, message in _ADVICE if words in str(error.problem)), say.UNREADABLE()))
 
     def _documents(self) -> list[object]:
         found: list[object] = []
@@ -140,17 +134,9 @@ class _Reader:
         stack: list[tuple[Any, KeyPath, str | None]] = []
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.DocumentStartEvent) and found:
-                self._stop(
-                    self._place(event.start_mark),
-                    "filen innehåller mer än ett dokument",
-                    "ta bort raden med --- och det som följer, eller dela upp filen",
-                )
+                self._stop(self._place(event.start_mark), say.TWO_DOCUMENTS())
             if isinstance(event, yaml.AliasEvent):
-                self._stop(
-                    self._place(event.start_mark),
-                    f"hänvisningen *{event.anchor} går inte att använda",
-                    "skriv ut värdet",
-                )
+                self._stop(self._place(event.start_mark), say.ALIAS(name=event.anchor))
             if isinstance(event, yaml.NodeEvent):
                 self._refuse(event)
                 self._node(event, stack, found)
@@ -162,53 +148,44 @@ class _Reader:
         place = self._place(event.start_mark)
         self.nodes += 1
         if self.nodes > NODES_MAX:
-            self._stop(place, f"filen har fler än {NODES_MAX} värden", "dela upp den")
+            self._stop(place, say.TOO_MANY(limit=NODES_MAX))
         if event.anchor:
-            self._stop(place, f"ankaret &{event.anchor} går inte att använda", "skriv ut värdet på varje ställe")
+            self._stop(place, say.ANCHOR(name=event.anchor))
         if event.tag and event.tag != "!":
-            self._stop(
-                place,
-                f"märket {event.tag} går inte att använda",
-                "skriv värdet utan utropstecken, eller sätt citattecken om det",
-            )
+            self._stop(place, say.TAG(name=str(event.tag).replace("tag:yaml.org,2002:", "!!")))
 
     def _visible(self, event: Any, place: Place) -> None:
         """An escape within double quotes can write what may not be typed."""
-        for _, what in hidden_characters(event.value):
-            self.faults.append((place, what, "ta bort det"))
+        self.faults += [(place, said) for _, said in hidden_characters(event.value)]
         rest = self.lines[event.end_mark.line : event.end_mark.line + 1]
         if not event.style and rest and _CUT.match(rest[0][event.end_mark.column :]):
-            self.faults.append((place, "texten tar slut före #, som inleder en kommentar", "sätt citattecken om hela texten"))
+            self.faults.append((place, say.CUT_SHORT()))
 
     def _node(self, event: Any, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> None:
         place = self._place(event.start_mark)
         scalar = isinstance(event, yaml.ScalarEvent)
         if scalar:
             self._visible(event, place)
+            self.tree.ends[_text_place(event, place)] = self._place(event.end_mark)
         if stack and isinstance(stack[-1][0], dict) and stack[-1][2] is None:
             if not scalar:
-                self._stop(
-                    place,
-                    "en nyckel ska vara ett ord",
-                    "skriv nyckel: värde; hakparenteser och klammer i text behöver citattecken",
-                )
+                self._stop(place, say.KEY_IS_NO_WORD())
             self._key(event.value, place, stack)
             return
         value: Any = _scalar(event) if scalar else ({} if isinstance(event, yaml.MappingStartEvent) else [])
         path = self._attach(value, event, stack, found)
         if not scalar:
             if len(stack) >= DEPTH_MAX:
-                self._stop(place, f"värdena är inneslutna i varandra i fler än {DEPTH_MAX} nivåer", "förenkla filen")
+                self._stop(place, say.TOO_DEEP(limit=DEPTH_MAX))
             stack.append((value, path, None))
 
     def _key(self, name: str, place: Place, stack: list[tuple[Any, KeyPath, str | None]]) -> None:
         container, path, _ = stack[-1]
         here = (*path, name)
         if name == "<<":
-            self._stop(place, "<< går inte att använda", "skriv ut nycklarna")
+            self._stop(place, say.MERGE())
         if name in container:
-            first = self.tree.key_places[here][0]
-            self.faults.append((place, f'nyckeln "{name}" står två gånger; den första på rad {first}', "ta bort den ena"))
+            self.faults.append((place, say.DUPLICATE_KEY(name=name, line=self.tree.key_places[here][0])))
         else:
             self.tree.key_places[here] = place
         stack[-1] = (container, path, name)

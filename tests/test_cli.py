@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from site_tools import clickwords
 from site_tools.cli import main
 from site_tools.config import ROOT
 from tests.writing import write_content
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAVY = ("altair", "vl_convert", "jinja2", "pydantic", "markdown_it", "yaml")
 
@@ -57,11 +57,16 @@ def test_formats_carry_place_message_and_advice(tmp_path: Path) -> None:
     content = write_content(tmp_path, {"sidor/om.md": "---\nnamm: 100 % Om\n---\n"})
     command = ["check", "--content", str(content), "--format"]
     said = {form: CliRunner().invoke(main, [*command, form]).stdout for form in ("text", "github", "json")}
-    assert said["text"] == f'{content}/sidor/om.md:2:1: nyckeln "namm" finns inte här – menade du "namn"?\n'
-    assert said["github"].startswith(f"::error file={content}/sidor/om.md,line=2,col=1,title=")
+    assert said["text"].splitlines() == [
+        f'{content}/sidor/om.md:2:1: nyckeln "namm" finns inte här – menade du "namn"?',
+        "    2 | namm: 100 % Om",
+        "      | ^^^^  docs/fel.md#okand-nyckel",
+    ]
+    assert said["github"].startswith(f"::error file={content}/sidor/om.md,line=2,col=1,endColumn=4,title=")
     assert json.loads(said["json"])[0] | {"fil": ""} == {
-        "fil": "", "rad": 2, "kolumn": 1, "nyckel": "namm", "grad": "fel",
-        "fel": 'nyckeln "namm" finns inte här', "råd": 'menade du "namn"?',
+        "fil": "", "rad": 2, "kolumn": 1, "slutkolumn": 5, "kod": "okand-nyckel", "nyckel": "namm", "grad": "fel",
+        "fel": 'nyckeln "namm" finns inte här', "råd": 'menade du "namn"?', "radtext": "namm: 100 % Om",
+        "läs_mer": "docs/fel.md#okand-nyckel",
     }  # fmt: skip
 
 
@@ -143,3 +148,30 @@ def test_serve_answers_with_pages_and_with_the_site_s_own_404(tmp_path: Path) ->
         assert (missing.value.code, missing.value.read()) == (404, b"finns inte")
         missing.value.close()
         running.terminate()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [], ["--help"], ["check", "--help"], ["build", "--help"], ["serie", "--help"], ["chek"], ["check", "--formt", "x"],
+        ["check", "--format"], ["check", "--format", "xml"], ["build", "--jobs", "0"], ["build", "--jobs", "x"],
+        ["build", "ett", "två"], ["build", "ett"],
+        ["check", "--strict=1"], ["serie"], ["build", "--today", "igår"], ["serve", "--port", "99999"],
+    ],
+)  # fmt: skip
+def test_the_command_line_speaks_swedish(command: list[str]) -> None:
+    """What the library below says of options and commands is translated too."""
+    said = CliRunner().invoke(main, command).output
+    assert said
+    english = r"(?i)\b(usage|options?|commands?|show this|error|try|missing|invalid|no such|not|is|the|default|valid|range)\b"
+    assert not re.search(english, re.sub(r"--[\w-]+", "", said)), said
+
+
+def test_every_translated_text_is_still_the_library_s() -> None:
+    """When the library words a text anew, its translation would be passed over in silence."""
+    folder = Path(click.__file__).parent
+    # Texts that span lines are joined as Python joins them.
+    source = (
+        "".join(re.sub(r'"\s+"', "", path.read_text("utf-8")) for path in folder.glob("*.py")).replace("\\n", "\n").replace("\\t", "\t")
+    )
+    assert [text for text in clickwords.WORDS if f'"{text}"' not in source] == []

@@ -26,7 +26,7 @@ INDICATOR = GOOD["indikatorer/utslapp.yaml"].replace("        ", "").split("mål
 def _facts(folder: Path, series: str, extra: str = "") -> IndicatorFacts:
     checked = check(write_content(folder, {"indikatorer/utslapp.yaml": INDICATOR + extra, "indikatorer/utslapp.csv": series}))
     assert checked.portal is not None, checked.problems
-    assert checked.problems == ()
+    assert checked.errors == ()
     return derive(checked.portal, date(2026, 1, 1)).indicators["utslapp"]
 
 

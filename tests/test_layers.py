@@ -15,13 +15,14 @@ STAGES = {"load", "validate", "link", "derive", "render", "export", "write", "in
 ROWS: tuple[set[str], ...] = (
     {"cli"},
     {"compare"},
-    {"report", "serve", "history"},
+    {"report", "serve", "history", "clickwords"},
     {"pipeline"},
     STAGES,
     {"changes"},
-    {"charts", "markdown", "templates", "strict_yaml"},
+    {"charts", "markdown", "templates", "strict_yaml", "seriesfile", "schema"},
     {"urls", "text", "config", "disk"},
     {"model"},
+    {"messages"},
     {"problems"},
 )
 """The rooms, from the door down; a package counts as one room. Drawn in docs/arkitektur.md."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
 from site_tools.pipeline import check
@@ -56,7 +58,7 @@ def test_two_files_with_one_id_are_told(tmp_path: Path) -> None:
     """The second file names the first."""
     told = _told(tmp_path, {"mal/klimatneutral.yaml": "namn: X\ntyp: krav\nkälla: {namn: y}\n"})
     assert told == [
-        'mal/klimatneutral.yaml:1:1: id "klimatneutral" används redan av mal/klimatneutral.md:1 – '
+        'mal/klimatneutral.yaml:1:1: id "klimatneutral" används redan av mal/klimatneutral.md – '
         "byt namn på den ena filen, eller ta bort den"
     ]
 
@@ -88,7 +90,7 @@ def test_links_in_text_must_lead_somewhere(tmp_path: Path) -> None:
 """
     told = _told(tmp_path, {"mal/klimatneutral.md": GOAL + body})
     assert len(told) == 6
-    assert all(line.startswith("mal/klimatneutral.md:10:1:") for line in told)
+    assert [line.split(":")[1:3] for line in told] == [["10", column] for column in ("7", "24", "42", "61", "88", "104")]
 
 
 def test_vague_links_and_skipped_headings_are_warnings(tmp_path: Path) -> None:
@@ -131,3 +133,28 @@ def test_the_same_former_address_twice_is_told(tmp_path: Path) -> None:
     """Two redirects from one address would be two files at one path."""
     told = _told(tmp_path, {"mal/klimatneutral.md": GOAL.replace("typ:", "tidigare_adresser: [/a/, /a/, /assets/]\ntyp:")})
     assert [line.split(":")[2] for line in told] == ["26", "31"]
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("text: >\n  En [god](/sok/) länk\n  och en [dålig](/mal/nope/) länk.\n", (6, 18)),
+        ('text: "En [god](/sok/) länk\n  och en [dålig](/mal/nope/) länk."\n', (5, 18)),
+        ("text: En [god](/sok/) länk\n  och en [dålig](/mal/nope/) länk.\n", (5, 18)),
+        ("text: |\n  En [god](/sok/) länk\n\n  och en [dålig](/mal/nope/) länk.\n", (7, 18)),
+        ('nummer: "1"\ntext: "[dålig](/mal/nope/)"\n', (5, 16)),
+    ],
+)
+def test_a_link_is_found_where_it_is_written(tmp_path: Path, written: str, place: tuple[int, int]) -> None:
+    """Line and column are those of the link, however YAML breaks and folds the text."""
+    goal = "namn: X\ntyp: krav\nkälla: {namn: y}\n"
+    (problem,) = check(write_content(tmp_path, {"mal/z.yaml": (goal + written).encode()})).problems
+    assert (problem.line, problem.column) == place
+    assert problem.excerpt[problem.column - 1 : problem.end - 1] == "/mal/nope/"
+
+
+def test_the_same_dead_link_twice_has_two_places(tmp_path: Path) -> None:
+    """Each is told at its own place, not both at the first."""
+    body = "[a](/mal/nope/) och [b](/mal/nope/)\n\n[c](/mal/nope/)\n"
+    told = check(write_content(tmp_path, {"mal/klimatneutral.md": GOAL + body})).problems
+    assert [(problem.line, problem.column) for problem in told] == [(7, 5), (7, 25), (9, 5)]

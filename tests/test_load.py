@@ -18,6 +18,8 @@ from tests.writing import write_content
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from site_tools.problems import Said
+
 
 def _problems(content: Path) -> list[str]:
     return [str(problem) for problem in load(content)[1]]
@@ -76,7 +78,7 @@ def test_any_written_tree_is_read_back(tree: object) -> None:
     assert read_yaml(written).value == {"a": tree}
 
 
-def _faults(written: str) -> list[tuple[tuple[int, int], str, str]]:
+def _faults(written: str) -> list[tuple[tuple[int, int], Said]]:
     try:
         read_yaml(written)
     except YamlError as error:
@@ -89,7 +91,7 @@ def _faults(written: str) -> list[tuple[tuple[int, int], str, str]]:
 def test_any_text_is_read_or_refused_with_a_place(written: str) -> None:
     """No input makes the reader fail in any other way than with its own message."""
     lines = written.count("\n") + 2
-    assert all(1 <= line <= lines and column >= 1 and message for (line, column), message, _ in _faults(written))
+    assert all(1 <= line <= lines and column >= 1 and said.text for (line, column), said in _faults(written))
 
 
 @pytest.mark.parametrize(
@@ -100,12 +102,15 @@ def test_any_text_is_read_or_refused_with_a_place(written: str) -> None:
             "mal/x.md:1:3: filen är inte sparad som UTF-8 (byte 0xc5) – spara om filen med teckenkodningen UTF-8",
         ),
         ("# Hej\n".encode("utf-16"), "mal/x.md:1:1: filen är sparad som UTF-16 – spara den som UTF-8"),
-        ("---\nnamn: Budget \u202egnp\n---\n".encode(), "mal/x.md:2:14: osynligt tecken U+202E (RIGHT-TO-LEFT OVERRIDE) – ta bort det"),
+        (
+            "---\nnamn: Budget \u202egnp\n---\n".encode(),
+            "mal/x.md:2:14: här står ett osynligt tecken: U+202E (tecken som vänder läsriktningen) – ta bort det",
+        ),
         (
             b"namn\n",
             "mal/x.md:1:1: filen ska börja med nycklar mellan två rader med --- – skriv --- på en egen rad före och efter nycklarna",
         ),
-        (b"---\nnamn: x\n", "mal/x.md:1:1: den andra raden med --- saknas – skriv --- på en egen rad före och efter nycklarna"),
+        (b"---\nnamn: x\n", "mal/x.md:1:1: den andra raden med --- saknas – skriv --- på en egen rad efter nycklarna"),
     ],
 )
 def test_a_file_that_cannot_be_text_says_how_to_save_it(tmp_path: Path, data: bytes, told: str) -> None:
@@ -128,8 +133,8 @@ def test_symlinks_and_other_special_files_are_not_followed(tmp_path: Path) -> No
     (content / "dokument" / "mapp").symlink_to(tmp_path)
     os.mkfifo(content / "mal" / "ror.yaml")
     assert _problems(content) == [
-        "dokument/mapp:1:1: filen är en länk till en annan fil – lägg själva filen här i stället",
-        "mal/lank.yaml:1:1: filen är en länk till en annan fil – lägg själva filen här i stället",
+        "dokument/mapp:1:1: filen är en genväg till en annan fil – lägg själva filen här i stället",
+        "mal/lank.yaml:1:1: filen är en genväg till en annan fil – lägg själva filen här i stället",
         "mal/ror.yaml:1:1: det här är inte en vanlig fil – ta bort den",
     ]
 
@@ -150,14 +155,17 @@ def test_files_in_the_wrong_place_are_told(tmp_path: Path) -> None:
 def test_a_spreadsheet_saved_with_semicolons_says_so(tmp_path: Path) -> None:
     """The commonest way to save a CSV wrongly has its own message."""
     told = _problems(write_content(tmp_path, {"indikatorer/utslapp.csv": "period;värde\n2019;593\n"}))
-    assert told == ["indikatorer/utslapp.csv:1:7: kolumnerna skiljs åt med semikolon – spara med komma mellan kolumnerna och punkt i talen"]
+    assert told == [
+        "indikatorer/utslapp.csv:1:7: serien är sparad så som Excel sparar på svenska: semikolon mellan kolumnerna – "
+        "skriv raden csv: excel i indikatorer/utslapp.yaml, eller spara om serien med komma mellan kolumnerna och punkt i talen, utan BOM"
+    ]
 
 
 @pytest.mark.parametrize("escape", ["\\u202e", "\\u200b", "\\0", "\\uFFFE", "\\e"])
 def test_an_escape_cannot_write_what_may_not_be_typed(tmp_path: Path, escape: str) -> None:
     """Characters that a reader would not see are found behind YAML's escapes too."""
     told = _problems(write_content(tmp_path, {"mal/x.yaml": f'namn: "Kommun{escape}full"\n'}))
-    assert [line.split(" U+")[0] for line in told] == ["mal/x.yaml:1:7: osynligt tecken"]
+    assert [line.split(" U+")[0] for line in told] == ["mal/x.yaml:1:7: här står ett osynligt tecken:"]
 
 
 def test_a_text_that_a_sign_cuts_short_is_told(tmp_path: Path) -> None:
@@ -179,5 +187,5 @@ def test_one_file_never_buries_the_others(tmp_path: Path) -> None:
     """At most fifty messages for a file, and how many more there are."""
     told = [str(p) for p in check(write_content(tmp_path, {"mal/x.md": ("\u200b\n" * 500).encode(), "mal/y.md": b"namn\n"})).problems]
     assert len(told) == 52
-    assert told[50].startswith("mal/x.md:51:1: och 450 fel till i filen")
+    assert told[50].startswith("mal/x.md:51:1: och 450 till i filen")
     assert told[51].startswith("mal/y.md:1:1:")

@@ -11,6 +11,7 @@ import pytest
 
 from site_tools import config, urls
 from site_tools.model import records, steering
+from site_tools.model.dialect import SeriesFormat
 from site_tools.model.parts import Kind, Part, TargetKind
 from site_tools.model.records import FROM_FILE
 from site_tools.model.values import Observation, PeriodKind, Precision, ValueKind, ValueState
@@ -25,7 +26,7 @@ MODELS = sorted(
     - {Part},
     key=lambda model: model.__name__,
 )
-ENUMS: list[type[StrEnum]] = [Kind, TargetKind, PeriodKind, ValueKind, ValueState, Precision]
+ENUMS: list[type[StrEnum]] = [Kind, TargetKind, SeriesFormat, PeriodKind, ValueKind, ValueState, Precision]
 
 
 def _rows() -> list[list[str]]:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from site_tools.config import FOLDERS
+from site_tools.model.kinds import RECORDS
+from site_tools.model.parts import Kind
+from site_tools.model.portal import Source
+from site_tools.model.records import FROM_FILE
 from site_tools.pipeline import check
+from site_tools.validate import validate
 from tests.writing import GOOD, write_content
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hypothesis.strategies import DataObject
 
 INDICATOR = GOOD["indikatorer/utslapp.yaml"].replace("        ", "")
 GOAL = GOOD["mal/klimatneutral.md"].replace("        ", "")
@@ -33,10 +43,14 @@ def test_good_content_passes(tmp_path: Path) -> None:
         (
             "enhet: kton CO2e\n",
             "",
-            '1:1: nyckeln "enhet" saknas – lägg till enhet: (vad talen räknas i: procent, kton CO2e, bostäder per år)',
+            '1:1: nyckeln "enhet" saknas – lägg till raden enhet: (vad talen räknas i: procent, kton CO2e, bostäder per år)',
         ),
         ("riktning: ned", "riktning: neråt", '3:18: "neråt" går inte här – skriv upp, ned eller ingen'),
-        ("mål: [klimatneutral]", "mål: klimatneutral", "4:6: här väntas en lista – börja varje rad med bindestreck: - första"),
+        (
+            "mål: [klimatneutral]",
+            "mål: klimatneutral",
+            "4:6: här väntas en lista – börja varje rad med bindestreck, till exempel: - första",
+        ),
         ("enhet: kton CO2e", "enhet: [kton]", "2:1: här väntas text, men det står en lista – skriv text på samma rad som nyckeln"),
         ("källa: {namn: Utsläppsdatabasen, år: 2024}", "källa: Utsläppsdatabasen", "5:8: här väntas en grupp av nycklar"),
         ("namn: Utsläpp av växthusgaser", "namn:", '1:1: nyckeln "namn" är tom – skriv ett värde eller ta bort raden'),
@@ -47,7 +61,7 @@ def test_good_content_passes(tmp_path: Path) -> None:
         (
             "önskad_riktning: ned",
             "önskad_riktning: [ned]",
-            "3:1: här väntas ett av orden, inte en lista eller en grupp – skriv upp, ned eller ingen",
+            "3:1: här väntas ett av några bestämda ord, inte en lista eller en grupp – skriv upp, ned eller ingen",
         ),
         (
             "mål: [klimatneutral]",
@@ -62,7 +76,7 @@ def test_good_content_passes(tmp_path: Path) -> None:
             "gränser: {lägst: 9, högst: 1}\nnamn: Uts",
             "1:1: den högsta gränsen är lägre än den lägsta – byt plats på lägst: och högst:",
         ),
-        ("namn: Uts", "se_även: [utslapp]\nnamn: Uts", '1:11: "utslapp" hänvisar till sig själv – ta bort raden'),
+        ("namn: Uts", "se_även: [utslapp]\nnamn: Uts", '1:11: "utslapp" hänvisar till sig själv – ta bort hänvisningen'),
         ("värde: 90, ", "", '7:5: ett målvärde av sorten "högst" behöver ett värde – lägg till värde:'),
         ("år: 2040", "år: 20400", '7:34: "20400" är inte en period'),
         (
@@ -150,7 +164,7 @@ def test_newer_content_than_the_program_is_refused(tmp_path: Path) -> None:
 def test_a_file_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> None:
     """The message says which name to give the file."""
     assert _told(tmp_path, {"mal/Mål 1.md": GOAL}) == [
-        'mal/Mål 1.md:1:1: filnamnet: "Mål 1" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst 80 tecken – '
+        'mal/Mål 1.md:1:1: filnamnet "Mål 1" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst 80 tecken – '
         'byt namn på filen; skriv "mal-1"'
     ]
 
@@ -158,7 +172,8 @@ def test_a_file_name_that_cannot_be_an_address_is_refused(tmp_path: Path) -> Non
 def test_a_series_in_a_folder_of_its_own_is_told_and_never_used(tmp_path: Path) -> None:
     """A second file with a series' name cannot take its place."""
     assert _told(tmp_path, {"indikatorer/v2/utslapp.csv": "period,värde\n2019,111\n"}) == [
-        "indikatorer/v2/utslapp.csv:1:1: filen ligger för djupt eller på fel nivå – se andra filer i samma mapp"
+        "indikatorer/v2/utslapp.csv:1:1: filen ligger i fel mapp: för djupt, eller direkt i en mapp som ska ha undermappar – "
+        "lägg den bredvid andra filer av samma sort"
     ]
 
 
@@ -166,3 +181,59 @@ def test_a_series_in_a_folder_of_its_own_is_told_and_never_used(tmp_path: Path) 
 def test_a_name_that_windows_cannot_hold_is_refused(tmp_path: Path, name: str) -> None:
     """The content can be checked out on any disk."""
     assert len(_told(tmp_path, {f"sidor/{name}.md": "---\nnamn: Om\n---\n"})) == 1
+
+
+@pytest.mark.parametrize("unit", ["procent", "%", "procent av de svarande", "andel", "andel i procent", "kvinnor, andel (%)"])
+def test_every_unit_that_is_a_share_is_bounded(tmp_path: Path, unit: str) -> None:
+    """A share lies in 0–100 whatever words say that it is one: in the series, in a target and in a start value."""
+    share = INDICATOR.replace("kton CO2e", f'"{unit}"')
+    for number, (path, text) in enumerate(
+        {
+            "indikatorer/utslapp.csv": "period,värde\n2019,104\n",
+            "indikatorer/utslapp.yaml": share.replace("värde: 90", "värde: 900"),
+            "aktorer/x.yaml": "namn: X\ntyp: nämnd\n",
+        }.items()
+    ):
+        changes: dict[str, str | bytes | None] = {"indikatorer/utslapp.csv": "period,värde\n2019,4\n", "indikatorer/utslapp.yaml": share}
+        found = check(write_content(tmp_path / str(number), {**changes, path: text})).problems
+        assert [problem.code for problem in found] == ["orimligt-varde"] * (path != "aktorer/x.yaml")
+
+
+@pytest.mark.parametrize("unit", ["procentenheter", "mnkr", "kr per invånare"])
+def test_differences_and_money_may_be_negative(tmp_path: Path, unit: str) -> None:
+    """Nothing is refused that can be right."""
+    changes: dict[str, str | bytes | None] = {
+        "indikatorer/utslapp.yaml": INDICATOR.replace("kton CO2e", unit),
+        "indikatorer/utslapp.csv": "period,värde\n2019,-104\n",
+    }
+    assert _told(tmp_path, changes) == []
+
+
+def test_an_unknown_group_is_told_once_however_many_rows_it_has(tmp_path: Path) -> None:
+    """One slip, one message; it says how many rows have it."""
+    rows = "".join(f"{year},kvinor,5\n{year},män,6\n" for year in range(2000, 2020))
+    changes: dict[str, str | bytes | None] = {
+        "indikatorer/utslapp.yaml": INDICATOR + "grupper: [kvinnor, män]\n",
+        "indikatorer/utslapp.csv": f"period,grupp,värde\n{rows}",
+    }
+    (told,) = _told(tmp_path, changes)
+    assert told.startswith('indikatorer/utslapp.csv:2:6: "kvinor" finns inte bland indikatorns grupper (och på 19 rader till) – menade')
+
+
+_JUNK = st.recursive(
+    st.sampled_from(["", "x", "1", "-1", "2024", "nej", "mål", "a b", "https://x.se/", "2024-T1", "\n"]) | st.none(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["namn", "id", "sort", "värde", "x"]), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(st.data())
+def test_every_fault_that_the_model_can_find_has_a_message(data: DataObject) -> None:
+    """Whatever stands under a key of any kind, validation answers with problems, and never fails itself."""
+    model = data.draw(st.sampled_from(RECORDS))
+    folder = next(name for name, kind in FOLDERS.items() if kind is model.kind or (name == "program" and model.kind is Kind.FOCUS_AREA))
+    name = {Kind.PROGRAM: "x/index", Kind.FOCUS_AREA: "x/y"}.get(model.kind, "x")
+    keys = [field.alias for field in model.model_fields.values() if field.alias and not field.alias.startswith(FROM_FILE)]
+    tree: dict[str, object] = dict(data.draw(st.dictionaries(st.sampled_from(keys), _JUNK, min_size=1, max_size=4)))
+    _, problems = validate([Source(f"{folder}/{name}.yaml", tree)])
+    assert all(problem.code and problem.message for problem in problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
@@ -10,24 +11,31 @@ from site_tools.config import FOLDERS, SITE_FILE, kind_of
 from site_tools.link.addresses import old_address_problems, reserved_page_problems
 from site_tools.link.fields import references, written_references
 from site_tools.link.prose import prose_problems
-from site_tools.model.fields import slug
+from site_tools.messages import links as say
+from site_tools.messages.files import NO_SETTINGS
+from site_tools.messages.series import SERIES_WITHOUT_INDICATOR
+from site_tools.model.fields import is_id, slug
 from site_tools.model.kinds import RECORDS
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Edge, Portal, Ref, Source, ref_of
 from site_tools.model.records import Actor, FocusArea, Goal, Page, Program, Record
-from site_tools.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from site_tools.model.portal import KeyPath
     from site_tools.model.records import Site
     from site_tools.model.values import Series
+    from site_tools.problems import Problem
 
 _GOAL_ORDER = (
     "vision", "inriktningsmål", "personalpolitiskt mål", "finansiellt mål", "klimatmål", "miljömål", "planeringsmål", "uppföljningsmål",
     "syfte", "milstolpe", "krav", "externt mål", "globalt mål",
 )  # fmt: skip
+
+
+Known = Mapping[Kind, Mapping[str, None]]
+"""The ids that a reference may name, by kind and in order."""
 
 
 def link(
@@ -44,7 +52,7 @@ def link(
     """
     by_ref, problems = _by_ref(records)
     unread = {path: (kind, name, program) for path in broken for kind, name, program in [kind_of(path)] if kind}
-    known = set(by_ref) | {Ref(kind, name) for kind, name, _ in unread.values()} | set(_misplaced(broken))
+    known = _by_kind({*by_ref, *(Ref(kind, name) for kind, name, _ in unread.values()), *_misplaced(broken)})
     edges: list[Edge] = []
     for record in by_ref.values():
         found, faults = _edges(record, sources[record.path], by_ref, known)
@@ -60,19 +68,18 @@ def link(
     problems += prose_problems(by_ref.values(), sources, addresses, targets)
     problems += _orphan_series(series, known)
     if site is None:
-        if SITE_FILE not in sources and SITE_FILE not in broken:
-            problems.append(
-                Problem(
-                    SITE_FILE,
-                    1,
-                    1,
-                    "filen webbplats.yaml saknas",
-                    "skriv en med modell, namn, organisation, adress, språk, kontakt, licens och plats",
-                )
-            )
+        if not {SITE_FILE, "."} & {*sources, *broken}:
+            problems.append(NO_SETTINGS().at(SITE_FILE))
         return None, problems
     ordered = dict(sorted(by_ref.items(), key=lambda item: _order(item[1])))
     return Portal(site, ordered, dict(series), tuple(dict.fromkeys(edges))), problems
+
+
+def _by_kind(refs: Iterable[Ref]) -> Known:
+    known: dict[Kind, dict[str, None]] = {kind: {} for kind in Kind}
+    for ref in sorted(refs):
+        known[ref.kind][ref.id] = None
+    return known
 
 
 def _misplaced(broken: Iterable[str]) -> Iterator[Ref]:
@@ -89,12 +96,11 @@ def _by_ref(records: list[Record]) -> tuple[dict[Ref, Record], list[Problem]]:
     for record in records:
         first = by_ref.setdefault(ref_of(record), record)
         if first is not record:
-            message = f'id "{record.id}" används redan av {first.path}:1'
-            problems.append(Problem(record.path, 1, 1, message, "byt namn på den ena filen, eller ta bort den"))
+            problems.append(say.DUPLICATE_ID(id=record.id, other=first.path).at(record.path))
     return by_ref, problems
 
 
-def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: set[Ref]) -> tuple[list[Edge], list[Problem]]:
+def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: Known) -> tuple[list[Edge], list[Problem]]:
     edges: list[Edge] = []
     problems: list[Problem] = []
     if isinstance(record, FocusArea):
@@ -103,25 +109,20 @@ def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: 
     for path, kind, name in references(record):
         target = Ref(kind, name)
         if target == ref_of(record) and _relation(path) != "källa":
-            line, column = source.place_of(path)
-            problems.append(
-                Problem(record.path, line, column, f'"{name}" hänvisar till sig själv', "ta bort raden", ".".join(map(str, path)))
-            )
+            problems.append(say.TO_ITSELF(id=name).at(record.path, source.place_of(path), ".".join(map(str, path))))
         elif target in by_ref:
             edges.append(Edge(ref_of(record), _relation(path), target))
-        elif target not in known:
+        elif name not in known[kind]:
             problems.append(_unknown(source, path, target, known))
     return edges, problems
 
 
-def _unknown(source: Source, path: KeyPath, target: Ref, known: set[Ref]) -> Problem:
-    line, column = source.place_of(path)
-    same_kind = [ref.id for ref in known if ref.kind is target.kind]
-    hint = did_you_mean(target.id, same_kind) or f"skriv ett id som finns, eller lägg till filen {_FILES[target.kind]}"
-    return Problem(source.path, line, column, f'{_THE[target.kind]} "{target.id}" finns inte', hint, ".".join(map(str, path)))
+def _unknown(source: Source, path: KeyPath, target: Ref, known: Known) -> Problem:
+    said = say.UNKNOWN_REFERENCE(thing=_THE[target.kind], id=target.id, file=_FILES[target.kind].replace("<id>", target.id))
+    return said.near(target.id, known[target.kind]).at(source.path, source.place_of(path), ".".join(map(str, path)))
 
 
-def _unread_references(sources: Mapping[str, Source], broken: Iterable[str], known: set[Ref]) -> Iterator[Problem]:
+def _unread_references(sources: Mapping[str, Source], broken: Iterable[str], known: Known) -> Iterator[Problem]:
     """The references that lead nowhere from files with other faults, so that an editor mends everything in one round."""
     models = {model.kind: model for model in RECORDS}
     for source in (sources[path] for path in broken if path in sources):
@@ -129,7 +130,7 @@ def _unread_references(sources: Mapping[str, Source], broken: Iterable[str], kno
         if kind and source.tree:
             for path, to, name in written_references(models[kind], source.tree):
                 # A text that is no id at all has been told already.
-                if Ref(to, name) not in known and slug(name) == name:
+                if name not in known[to] and is_id(name):
                     yield _unknown(source, path, Ref(to, name), known)
 
 
@@ -186,40 +187,24 @@ def _circles(by_ref: Mapping[Ref, Record], sources: Mapping[str, Source]) -> lis
         if actor and actor in chain:
             circle = [*chain[chain.index(actor) :], actor]
             told = " → ".join(f"{a.path}:{sources[a.path].place_of(('överordnad',))[0]}" for a in circle)
-            line, column = sources[actor.path].place_of(("överordnad",))
-            problems.append(
-                Problem(
-                    actor.path,
-                    line,
-                    column,
-                    f"överordnad går runt i en cirkel: {told}",
-                    "ta bort överordnad i en av filerna",
-                    "överordnad",
-                )
-            )
+            problems.append(say.CIRCLE(chain=told).at(actor.path, sources[actor.path].place_of(("överordnad",)), "överordnad"))
         done |= {a.id for a in chain}
     return problems
 
 
-def _focus_areas_without_program(by_ref: Mapping[Ref, Record], known: set[Ref]) -> list[Problem]:
+def _focus_areas_without_program(by_ref: Mapping[Ref, Record], known: Known) -> list[Problem]:
     return [
-        Problem(record.path, 1, 1, f"mappen program/{record.program}/ har inget program", "lägg till index.md i mappen")
+        say.NO_PROGRAM(program=record.program).at(record.path)
         for record in by_ref.values()
-        if isinstance(record, FocusArea) and Ref(Kind.PROGRAM, record.program) not in known
+        if isinstance(record, FocusArea) and record.program not in known[Kind.PROGRAM]
     ]
 
 
-def _orphan_series(series: Mapping[str, Series], known: set[Ref]) -> list[Problem]:
+def _orphan_series(series: Mapping[str, Series], known: Known) -> list[Problem]:
     return [
-        Problem(
-            f"indikatorer/{name}.csv",
-            1,
-            1,
-            "serien har ingen indikator",
-            f"lägg till indikatorer/{name}.yaml, eller byt namn på filen",
-        )
+        SERIES_WITHOUT_INDICATOR(indicator=f"indikatorer/{name}.yaml").at(f"indikatorer/{name}.csv")
         for name in series
-        if Ref(Kind.INDICATOR, name) not in known
+        if name not in known[Kind.INDICATOR]
     ]
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import urls
+from site_tools.messages import links as say
 from site_tools.model.parts import Kind
-from site_tools.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from site_tools.model.portal import Source
     from site_tools.model.records import Record
+    from site_tools.problems import Problem
 
 
 def reserved_page_problems(records: Iterable[Record]) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def reserved_page_problems(records: Iterable[Record]) -> Iterator[Problem]:
     for record in records:
         taken = record.kind is Kind.PAGE and record.id in urls.RESERVED
         if taken or (record.kind is Kind.FOCUS_AREA and record.id == urls.PRINTOUT):
-            yield Problem(record.path, 1, 1, f"adressen {urls.address(record)} används av portalen själv", "byt namn på filen")
+            yield say.RESERVED_ADDRESS(address=urls.address(record)).at(record.path)
 
 
 def old_address_problems(records: Collection[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record]) -> Iterator[Problem]:
@@ -30,17 +31,9 @@ def old_address_problems(records: Collection[Record], sources: Mapping[str, Sour
     lists = {*urls.LISTS.values(), urls.HOME, urls.SEARCH}
     for record in records:
         for index, old in enumerate(record.old_addresses):
-            line, column = sources[record.path].place_of(("tidigare_adresser", index))
+            place = sources[record.path].place_of(("tidigare_adresser", index))
             now = addresses.get(old) or taken.get(old)
             taken.setdefault(old, record)
             if old in lists | reserved or now is not None:
                 owner = now.path if now and old not in lists | reserved else "portalen själv"
-                message = f"den tidigare adressen {old} används redan av {owner}"
-                yield Problem(
-                    record.path,
-                    line,
-                    column,
-                    message,
-                    "ta bort raden, eller ändra den andra filen",
-                    f"tidigare_adresser.{index}",
-                )
+                yield say.OLD_ADDRESS_TAKEN(address=old, owner=owner).at(record.path, place, f"tidigare_adresser.{index}")

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from site_tools import markdown, urls
 from site_tools.config import kind_of
 from site_tools.link.fields import prose
+from site_tools.messages import links as say
+from site_tools.messages.files import HIDDEN
 from site_tools.model.fields import is_web_address
-from site_tools.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from site_tools.model.portal import KeyPath, Source
+    from site_tools.model.portal import KeyPath, Place, Source
     from site_tools.model.records import Record
+    from site_tools.problems import Problem, Said
 
 _LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD}
+
+
+class _Ends(NamedTuple):
+    """Where a link within the site may lead: to a record, to a list, or to what could not be read; ``pages`` are all addresses."""
+
+    addresses: Mapping[str, Record]
+    broken: set[str]
+    pages: tuple[str, ...]
 
 
 def prose_problems(
@@ -25,83 +38,93 @@ def prose_problems(
 ) -> Iterator[Problem]:
     """A problem for every link, image or heading in running text that would fail the reader. ``broken`` are the files and addresses of what
     could not be read: a link there may be right."""
+    site = _Ends(addresses, broken, (*addresses, *sorted(_LISTS)))
     for record in records:
         for path, text in prose(record):
             if not any(mark in text for mark in "[]<#!&"):
                 continue  # no link, image or heading can be written without one of these
-            source = sources[record.path]
+            places = _Places(sources[record.path], path, text)
             for found in markdown.findings(text):
-                line, column = _place(source, path, found.line)
-                message, hint, warning = _judge(found, record, text, addresses, broken)
-                if message:
-                    yield Problem(
-                        record.path,
-                        line,
-                        column,
-                        message,
-                        hint,
-                        ".".join(map(str, path)),
-                        "varning" if warning else "fel",
-                    )
+                if said := _judge(found, record, text, site):
+                    place, end = places.of(found)
+                    yield said.at(record.path, place, ".".join(map(str, path)), end)
 
 
-def _place(source: Source, path: KeyPath, line: int) -> tuple[int, int]:
-    if path == ("text",) and source.body.strip():
-        return source.body_line + source.body[: len(source.body) - len(source.body.lstrip())].count("\n") + line, 1
-    start, column = source.place_of(path)
-    return (start + line, column) if line else (start, column)
+class _Places:
+    """Where in its file the findings of a text stand.
+
+    A text within quotes or folded by > has other line breaks in its file than when it is read. The words tell where one is: the third
+    time that they stand in the text is the third time that they stand in the file.
+    """
+
+    def __init__(self, source: Source, path: KeyPath, text: str) -> None:
+        self.text = text
+        self.body = path == ("text",) and bool(source.body.strip())
+        if self.body:
+            leading = source.body[: len(source.body) - len(source.body.lstrip())].count("\n")
+            (self.line, self.column), self.last = (source.body_line + leading, 1), len(source.lines)
+        else:
+            self.line, self.column = source.place_of(path)
+            self.last = source.ends.get((self.line, self.column), (self.line, 0))[0]
+        rows = source.lines[self.line - 1 : self.last]
+        self.written = "\n".join([" " * (self.column - 1) + rows[0][self.column - 1 :], *rows[1:]]) if rows else ""
+        self.starts = [0, *(match.end() for match in re.finditer("\n", self.written))]
+        self.standing: dict[str, tuple[list[int], list[int]]] = {}
+
+    def of(self, found: markdown.Finding) -> tuple[Place, int]:
+        """Line and column where the words of a finding are written, and the column after them; else the line that it begins on."""
+        if found.position >= 0:
+            in_text, in_file = self._standing(found.written)
+            nth = bisect_left(in_text, found.position)
+            if nth < len(in_file):
+                row = bisect_right(self.starts, in_file[nth]) - 1
+                column = in_file[nth] - self.starts[row] + 1
+                return (self.line + row, column), column + len(found.written)
+        return (min(self.line + found.line, self.last), 1 if self.body or found.line else self.column), 0
+
+    def _standing(self, words: str) -> tuple[list[int], list[int]]:
+        """Every position of the words in the text, and in the file."""
+        if words not in self.standing:
+            piece = re.compile(re.escape(words))
+            self.standing[words] = ([m.start() for m in piece.finditer(self.text)], [m.start() for m in piece.finditer(self.written)])
+        return self.standing[words]
 
 
-def _judge(found: markdown.Finding, record: Record, text: str, addresses: Mapping[str, Record], broken: set[str]) -> tuple[str, str, bool]:
-    """(message, hint, only a warning) for one finding; an empty message when it is right."""
+def _judge(found: markdown.Finding, record: Record, text: str, site: _Ends) -> Said | None:
+    """What to say of one finding; nothing when it is right."""
     match found.what:
         case "image":
-            return "bilder i text går inte att använda", "ta bort bilden; portalen ritar sina diagram själv", False
+            return say.IMAGE()
         case "hidden":
-            return found.value, "ta bort det", False
+            return HIDDEN(name=found.value)
         case "footnote":
-            return f"fotnoten {found.value} går inte att använda i löpande text", "skriv den under nyckeln fotnoter:", False
+            return say.FOOTNOTE(mark=found.value)
         case "heading":
-            return (
-                f"rubriknivåer hoppas över ({found.value})",
-                "låt varje rubrik ligga högst en nivå under den förra",
-                True,
-            )
+            return say.HEADING(level="#" * int(found.value[1]))
         case "vague":
-            return f'länktexten "{found.value}" säger inte vart länken leder', "skriv vad läsaren kommer till", True
-    scheme = markdown.scheme_of(found.value)
+            return say.VAGUE(text=found.value)
     if not found.value.strip():
-        return "länken är tom", "skriv vart den leder", False
-    if scheme:
+        return say.EMPTY_LINK()
+    if scheme := markdown.scheme_of(found.value):
         good = scheme in markdown.SCHEMES and (scheme not in ("http", "https") or is_web_address(found.value))
-        return (
-            ("", "", False)
-            if good
-            else (
-                f'länken "{found.value}" går inte att använda',
-                "länka med https://, http://, mailto: eller tel:",
-                False,
-            )
-        )
-    return (*_inside(found.value, record, text, addresses, broken), False)
+        return None if good else say.FORBIDDEN_LINK(href=found.value)
+    return _inside(found.value, record, text, site)
 
 
-def _inside(href: str, record: Record, text: str, addresses: Mapping[str, Record], broken: set[str]) -> tuple[str, str]:
-    """(message, hint) for a link within the site."""
+def _inside(href: str, record: Record, text: str, site: _Ends) -> Said | None:
+    """What to say of a link within the site; nothing when it leads where it should."""
     path, _, anchor = href.partition("#")
-    target = target_address(path, record, addresses) if path else urls.address(record)
+    target = target_address(path, record, site.addresses) if path else urls.address(record)
     if target is None:
-        if broken & {path, posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path))}:
-            return "", ""
-        hint = did_you_mean(path, [*addresses, *_LISTS]) or "skriv en adress som /mal/id/ eller en fil som ../mal/id.md"
-        return f'länken "{href}" leder ingenstans', hint
+        if site.broken & {path, posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path))}:
+            return None
+        return say.DEAD_LINK(href=unquote(href)).near(path, site.pages)
     if anchor:
-        other = addresses.get(target)
+        other = site.addresses.get(target)
         headings = markdown.heading_ids((text if other is record else other.text) or "") if other else []
         if anchor not in headings:
-            hint = did_you_mean(anchor, headings) or "ta bort det som står efter #"
-            return f'länken "{href}" leder till ett avsnitt som inte finns', hint
-    return "", ""
+            return say.DEAD_ANCHOR(href=unquote(href)).near(anchor, headings)
+    return None
 
 
 def target_address(path: str, record: Record, addresses: Mapping[str, Record]) -> str | None:

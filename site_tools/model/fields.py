@@ -16,7 +16,10 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from site_tools.model.values import YEAR_MAX, YEAR_MIN, Period, parse_number, parse_period
+from site_tools.messages import keys as say_key
+from site_tools.messages import values as say
+from site_tools.model.values import YEAR_MAX, YEAR_MIN, Period, parse_number, parse_period, year_range
+from site_tools.problems import Said, TextError
 
 SLUG_MAX = 80
 TEXT_MAX, LINE_MAX, ADDRESS_MAX = 65_536, 500, 200
@@ -32,46 +35,55 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
-def fault(message: str, hint: str = "") -> PydanticCustomError:
+def fault(said: Said) -> PydanticCustomError:
     """What is wrong with a value, and what to write instead; raised within a validator of the model."""
-    # The curly braces of pydantic's message templates never see an editor's text: both parts travel as context.
-    return PydanticCustomError("content", "{message}", {"message": message, "hint": hint})
+    # The curly braces of pydantic's message templates never see an editor's text: what is said travels as context.
+    return PydanticCustomError("content", "a fault of the content", {"said": said})
 
 
 def _scalar(value: object, what: str) -> str:
     if not isinstance(value, str):
         shape = "en lista" if isinstance(value, list) else "en grupp av nycklar" if isinstance(value, dict) else "tomt"
-        raise fault(f"här väntas {what}, men det står {shape}", f"skriv {what} på samma rad som nyckeln")
+        raise fault(say_key.TEXT_EXPECTED(what=what, shape=shape))
     return value
 
 
 def _text(value: object) -> str:
     text = _scalar(value, "text").strip()
     if len(text) > TEXT_MAX:
-        raise fault(f"texten är för lång ({len(text)} tecken)", f"högst {TEXT_MAX} tecken; dela upp den på flera sidor")
+        raise fault(say.LONG_TEXT(length=len(text), limit=TEXT_MAX))
     if not text:
-        raise fault("texten är tom", "skriv en text eller ta bort nyckeln")
+        raise fault(say.EMPTY_TEXT())
     return text
 
 
 def _line(value: object) -> str:
     text = _text(value)
     if "\n" in text:
-        raise fault("texten ska stå på en rad", "ta bort radbrytningen")
+        raise fault(say.LINE_BREAK())
     if len(text) > LINE_MAX:
-        raise fault(f"texten är för lång ({len(text)} tecken)", f"högst {LINE_MAX} tecken")
+        raise fault(say.LONG_LINE(length=len(text), limit=LINE_MAX))
     return text
 
 
 def check_id(text: str) -> str:
-    """``text`` if it is a valid id. Raises PydanticCustomError otherwise."""
+    """``text`` if it is a valid id. Raises TextError otherwise."""
     if not _SLUG.fullmatch(text) or len(text) > SLUG_MAX:
         better = slug(text)[:SLUG_MAX].strip("-")
-        hint = f'skriv "{better}"' if better else "skriv till exempel hallbart-resande"
-        raise fault(f'"{text[:SLUG_MAX]}" kan inte vara ett id: bara a–z, 0–9 och bindestreck, högst {SLUG_MAX} tecken', hint)
+        better = f'"{better}"' if better else "till exempel hallbart-resande"
+        raise TextError(say.BAD_ID(text=text[:SLUG_MAX], limit=SLUG_MAX, better=better))
     if text in _RESERVED_NAMES:
-        raise fault(f'"{text}" kan inte vara ett id: Windows kan inte ha en fil med det namnet', "välj ett annat namn")
+        raise TextError(say.RESERVED_ID(text=text))
     return text
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` is a valid id."""
+    try:
+        check_id(text)
+    except TextError:
+        return False
+    return True
 
 
 def _id(value: object) -> str:
@@ -79,25 +91,25 @@ def _id(value: object) -> str:
     text = _line(value)
     bare = re.sub(r"\.(md|yaml|csv)$", "", text.rsplit("/", 1)[-1])
     if bare != text or not _SLUG.fullmatch(text):
-        raise fault(
-            f'"{text[:SLUG_MAX]}" är inte ett id', f'skriv filens namn utan mapp och ändelse, till exempel "{slug(bare)[:SLUG_MAX]}"'
-        )
-    return check_id(text)
+        raise fault(say.NO_ID(text=text[:SLUG_MAX], better=slug(bare)[:SLUG_MAX] or "hallbart-resande"))
+    try:
+        return check_id(text)
+    except TextError as error:
+        raise fault(error.said) from None
 
 
 def _number(value: object) -> Decimal:
     text = _scalar(value, "ett tal")
     try:
         return parse_number(text)
-    except ValueError as error:
-        message, _, hint = str(error).partition("; ")
-        raise fault(message, hint) from None
+    except TextError as error:
+        raise fault(error.said) from None
 
 
 def _whole(value: object) -> int:
     number = _number(value)
     if number != number.to_integral_value():
-        raise fault(f'"{value}" är inte ett helt tal', "skriv ett heltal utan decimaler")
+        raise fault(say.NOT_WHOLE(text=value))
     return int(number)
 
 
@@ -108,9 +120,9 @@ def _date(value: object) -> date:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        raise fault(f'"{text}" är inte ett datum', "skriv år-månad-dag, till exempel 2026-03-31") from None
+        raise fault(say.NO_DATE(text=text)) from None
     if not YEAR_MIN <= day.year <= YEAR_MAX:
-        raise fault(f"året {day.year} ligger utanför {YEAR_MIN}–{YEAR_MAX}")
+        raise fault(year_range(day.year))
     return day
 
 
@@ -118,22 +130,21 @@ def _period(value: object) -> Period:
     text = _scalar(value, "en period")
     try:
         return parse_period(text)
-    except ValueError as error:
-        message, _, hint = str(error).partition("; ")
-        raise fault(message, hint) from None
+    except TextError as error:
+        raise fault(error.said) from None
 
 
 def _yes(value: object) -> bool:
     text = _scalar(value, "ja eller nej")
     if text not in ("ja", "nej"):
-        raise fault(f'"{text}" är varken ja eller nej', "skriv ja eller nej")
+        raise fault(say.YES_OR_NO(text=text))
     return text == "ja"
 
 
 def _url(value: object) -> str:
     text = _line(value)
     if not is_web_address(text):
-        raise fault(f'"{text}" är inte en webbadress', "skriv hela adressen, till exempel https://www.kommunen.se/sida")
+        raise fault(say.NO_URL(text=text))
     return text
 
 
@@ -155,20 +166,20 @@ def is_web_address(text: str) -> bool:
 def _email(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
-        raise fault(f'"{text}" är inte en e-postadress', "skriv till exempel kontakt@kommunen.se")
+        raise fault(say.NO_EMAIL(text=text))
     return text
 
 
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(r"/(?:[a-z0-9-]{1,80}/)*", text) or len(text) > ADDRESS_MAX:
-        raise fault(f'"{text}" är inte en adress på webbplatsen', "skriv till exempel /mal/gammalt-namn/")
+        raise fault(say.NO_ADDRESS(text=text))
     return text
 
 
 def _listed(value: object) -> object:
     if value is not None and not isinstance(value, list):
-        raise fault("här väntas en lista", "börja varje rad med bindestreck: - första")
+        raise fault(say_key.LIST_EXPECTED())
     return value
 
 

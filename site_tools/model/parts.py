@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from site_tools.messages import indicators as say
+from site_tools.messages import keys as say_key
 from site_tools.model.fields import Day, Id, Line, Listed, Number, PeriodField, Text, Url, fault
 
 
@@ -95,7 +97,7 @@ class Source(Part):
     @model_validator(mode="after")
     def _named(self) -> Source:
         if not (self.document or self.name):
-            raise fault("källan saknar namn", "skriv dokument: (ett id under dokument/) eller namn:")
+            raise fault(say_key.SOURCE_WITHOUT_NAME())
         return self
 
 
@@ -114,7 +116,7 @@ class Validity(Part):
     @model_validator(mode="after")
     def _forwards(self) -> Validity:
         if self.first and self.last and self.first.first and self.last.last and self.last.last < self.first.first:
-            raise fault("giltigheten slutar innan den börjar", "byt plats på från: och till:")
+            raise fault(say_key.VALID_BACKWARDS())
         return self
 
 
@@ -192,20 +194,19 @@ class Target(Part):
             TargetKind.GAP_AT_MOST,
         }
         if self.sort in needs_value and self.value is None:
-            raise fault(f'ett målvärde av sorten "{self.sort}" behöver ett värde', "lägg till värde:")
+            raise fault(say.TARGET_WITHOUT_VALUE(sort=self.sort))
         if (self.sort is TargetKind.WITHIN) != (self.value_to is not None):
-            raise fault(
-                "värde_till hör till sorten inom, och inom behöver det",
-                "skriv värde: och värde_till: eller välj en annan sort",
-            )
+            raise fault(say.TARGET_VALUE_TO())
         if self.sort is TargetKind.WITHIN and self.value is not None and self.value_to is not None and self.value_to < self.value:
-            raise fault("värde_till är lägre än värde", "skriv det lägsta talet i värde: och det högsta i värde_till:")
+            raise fault(say.TARGET_INTERVAL_BACKWARDS())
+        if self.sort is TargetKind.ZERO and self.value:
+            raise fault(say.ZERO_WITH_VALUE(value=self.value))
         if self.sort is TargetKind.WORDS and not self.text:
-            raise fault("ett målvärde i ord behöver sin text", "lägg till text:")
+            raise fault(say.TARGET_WITHOUT_WORDS())
         if self.sort is TargetKind.DIRECTION and self.start is None:
-            raise fault("sorten riktning behöver perioden som utfallet jämförs med", "lägg till från:")
+            raise fault(say.DIRECTION_WITHOUT_START())
         if self.sort is TargetKind.GAP_AT_MOST and len(self.between) != 2:
-            raise fault("sorten skillnad högst behöver två grupper", "skriv mellan: [kvinnor, män]")
+            raise fault(say.GAP_WITHOUT_GROUPS())
         return self
 
 
@@ -238,7 +239,7 @@ class Revision(Part):
     @model_validator(mode="after")
     def _changes_something(self) -> Revision:
         if self.before == self.after:
-            raise fault("från och till är samma tal", "skriv det tal som stod förut i från:, eller ta bort revideringen")
+            raise fault(say.REVISION_WITHOUT_CHANGE())
         return self
 
 
@@ -251,7 +252,7 @@ class Bounds(Part):
     @model_validator(mode="after")
     def _low_first(self) -> Bounds:
         if self.low is not None and self.high is not None and self.high < self.low:
-            raise fault("den högsta gränsen är lägre än den lägsta", "byt plats på lägst: och högst:")
+            raise fault(say.BOUNDS_BACKWARDS())
         return self
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from site_tools.model.dialect import STANDARD, Dialect
 from site_tools.model.parts import Kind
 from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Page, Program, Record, Site
 from site_tools.model.steering import Assignment
@@ -36,8 +37,9 @@ class Source:
     """A content file as read. ``path`` is relative to the content folder, with ``/``.
 
     For YAML and Markdown ``tree`` is the front matter (dicts, lists, text and None). ``places`` says where each value stands and
-    ``key_places`` where each key does. ``body`` is the Markdown text and ``body_line`` the line it starts on. For CSV ``rows`` holds
-    every row, the header first.
+    ``key_places`` where each key does; ``ends`` says for each of these places where the text there ends. ``body`` is the Markdown text and
+    ``body_line`` the line it starts on. For CSV ``rows`` holds every row, the header first, and ``dialect`` how they are written.
+    ``lines`` is the whole file as it stands.
     """
 
     path: str
@@ -47,6 +49,18 @@ class Source:
     body: str = ""
     body_line: int = 1
     rows: tuple[tuple[Cell, ...], ...] = ()
+    lines: tuple[str, ...] = ()
+    ends: Mapping[Place, Place] = field(default_factory=dict)
+    dialect: Dialect = STANDARD
+
+    @cached_property
+    def end_columns(self) -> dict[Place, int]:
+        """For every text, key and cell: the column after it, or after its first line when it goes on below."""
+        return {
+            start: end[1] if end[0] == start[0] else len(self.lines[start[0] - 1]) + 1
+            for start, end in self.ends.items()
+            if start[0] <= len(self.lines)
+        }
 
     def place_of(self, path: KeyPath) -> Place:
         """The place of the value at ``path``, or of the nearest one above it."""

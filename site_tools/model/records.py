@@ -10,6 +10,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
+from site_tools.messages import keys as say
+from site_tools.model.dialect import SeriesFormat
 from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo, fault
 from site_tools.model.parts import (
     ActorRef,
@@ -100,6 +102,11 @@ class Indicator(Record):
     next_release: Day | None = optional("nästa_publicering", "dagen då nästa tal väntas")
     breaks: Annotated[tuple[Break, ...], Listed] = many("brott_i_serien", "perioder då serien lades om")
     revisions: Annotated[tuple[Revision, ...], Listed] = many("revideringar", "publicerade tal som har ändrats, och varför")
+    series_format: SeriesFormat = Field(
+        alias="csv",
+        description="hur serien är sparad: standard (komma mellan kolumnerna, decimalpunkt) eller excel (semikolon, decimalkomma)",
+        default=SeriesFormat.STANDARD,
+    )
     bounds: Bounds | None = optional("gränser", "lägsta och högsta möjliga värde, om det inte framgår av enheten")
     tolerance: Number | None = optional("tolerans", "ändring i procent som räknas som oförändrat", ge=0)
 
@@ -251,6 +258,5 @@ class Site(Part):
     @classmethod
     def _known_version(cls, version: int) -> int:
         if version != MODEL_VERSION:
-            message = f"innehållet säger modell {version}, men programmet kan bara modell {MODEL_VERSION}"
-            raise fault(message, f"skriv modell: {MODEL_VERSION}")
+            raise fault(say.NEWER_MODEL(found=version, known=MODEL_VERSION))
         return version

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from site_tools.messages import keys as say
 from site_tools.model.fields import Line, Listed, Number, PeriodField, Text, Whole, YesNo, fault
 from site_tools.model.parts import (
     ActorRef,
@@ -110,9 +111,9 @@ class Judged(Part):
     @model_validator(mode="after")
     def _about_one_thing(self) -> Judged:
         if sum(bool(x) for x in (self.goal, self.program, self.indicator, self.assignment)) != 1:
-            raise fault("en bedömning gäller precis en sak", "skriv mål:, program:, indikator: eller uppdrag:")
+            raise fault(say.JUDGES_ONE_THING())
         if self.judgement != "ingen bedömning" and not self.reason:
-            raise fault("en bedömning behöver sin motivering", "lägg till motivering: och skriv varför")
+            raise fault(say.JUDGEMENT_WITHOUT_REASON())
         return self
 
 

@@ -9,6 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from site_tools.messages import values as say
+from site_tools.problems import Said, TextError
+
 YEAR_MIN, YEAR_MAX = 1900, 2100
 ABS_MAX = Decimal(10) ** 15
 DECIMALS_MAX = 12
@@ -57,39 +60,41 @@ _PATTERNS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
     (PeriodKind.DATE, re.compile(rf"{_YEAR}-(\d\d)-(\d\d)", re.ASCII)),
     (PeriodKind.SPAN, re.compile(rf"{_YEAR}–{_YEAR}", re.ASCII)),
 )
-PERIOD_HELP = (
-    "skriv ett år (2019), tertial (2024-T1), läsår (2019/2020), vår eller höst (2024-VT, 2024-HT), månad (2022-12), "
-    "datum (2024-05-16), spann (2001–2020) eller odaterat"
-)
 
 
 @lru_cache(4096)  # a series names the same few periods for every group and place
 def parse_period(text: str) -> Period:
-    """The period that ``text`` names. Raises ValueError (Swedish) for anything else."""
+    """The period that ``text`` names. Raises TextError for anything else."""
     if text == "odaterat":
         return Period(PeriodKind.UNDATED, text)
     for kind, pattern in _PATTERNS:
         if match := pattern.fullmatch(text):
             return _dated(kind, text, match.groups())
-    raise ValueError(f'"{text}" är inte en period; {_period_advice(text)}')
+    raise TextError(say.NO_PERIOD(text=text).advise(_period_advice(text)))
+
+
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAJ", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEC")
 
 
 def _period_advice(text: str) -> str:
-    """The nearest way to write what was probably meant, else all ways."""
+    """The nearest way to write what was probably meant, if that can be seen."""
     tidy = re.sub(r"\s", "", text).upper()
     if match := re.fullmatch(r"(\d{4})[-–/](\d{4})", tidy):
         return f"skriv {match[1]}–{match[2]} för flera år, eller {match[1]}/{match[2]} för ett läsår"
     if match := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", tidy):
         return f"skriv {match[1]}{match[2]}/{match[1]}{match[3]}"
+    if (match := re.fullmatch(r"([A-ZÅÄÖ]{3})\.?-(\d\d)", tidy)) and match[1] in _MONTHS:
+        # What Excel makes of 2022-12 in a cell that is not formatted as text.
+        return f"skriv 20{match[2]}-{_MONTHS.index(match[1]) + 1:02} (Excel gör om perioder; formatera kolumnen som Text)"
     if match := re.fullmatch(r"(\d{4})-?(T[123]|VT|HT)", tidy):
         return f"skriv {match[1]}-{match[2]}"
-    return PERIOD_HELP
+    return ""
 
 
 def _dated(kind: PeriodKind, text: str, parts: tuple[str, ...]) -> Period:
     year = int(parts[0])
     if not YEAR_MIN <= year <= YEAR_MAX:
-        raise ValueError(f"året {year} ligger utanför {YEAR_MIN}–{YEAR_MAX}")
+        raise TextError(year_range(year))
     if kind is PeriodKind.YEAR:
         return Period(kind, text, date(year, 1, 1), date(year, 12, 31))
     if kind is PeriodKind.TERTIAL:
@@ -105,11 +110,11 @@ def _dated(kind: PeriodKind, text: str, parts: tuple[str, ...]) -> Period:
     if kind in (PeriodKind.SCHOOL_YEAR, PeriodKind.SPAN):
         end = int(parts[1])
         if not YEAR_MIN <= end <= YEAR_MAX:
-            raise ValueError(f"året {end} ligger utanför {YEAR_MIN}–{YEAR_MAX}")
+            raise TextError(year_range(end))
         if kind is PeriodKind.SCHOOL_YEAR and end != year + 1:
-            raise ValueError(f'läsåret "{text}" ska vara två år i följd, till exempel {year}/{year + 1}')
+            raise TextError(say.SCHOOL_YEAR(text=text, year=year, next=year + 1, end=end))
         if end <= year:
-            raise ValueError(f'spannet "{text}" ska gå från ett tidigare till ett senare år')
+            raise TextError(say.SPAN(text=text))
         return (
             Period(kind, text, date(year, 7, 1), date(end, 6, 30))
             if kind is PeriodKind.SCHOOL_YEAR
@@ -118,41 +123,49 @@ def _dated(kind: PeriodKind, text: str, parts: tuple[str, ...]) -> Period:
     try:
         first = date(year, int(parts[1]), int(parts[2]) if kind is PeriodKind.DATE else 1)
     except ValueError:
-        raise ValueError(f'"{text}" finns inte i kalendern') from None
+        raise TextError(say.NOT_IN_CALENDAR(text=text)) from None
     if kind is PeriodKind.DATE:
         return Period(kind, text, first, first)
     after = date(year + first.month // 12, first.month % 12 + 1, 1)
     return Period(kind, text, first, date.fromordinal(after.toordinal() - 1))
 
 
+def year_range(year: int) -> Said:
+    """What to say of a year that is not to be believed."""
+    return say.YEAR_RANGE(year=year, first=YEAR_MIN, last=YEAR_MAX)
+
+
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 
 
-def parse_number(text: str) -> Decimal:
-    """The exact decimal that ``text`` writes; ``format(value, "f") == text`` always holds.
+def parse_number(text: str, sign: str = ".") -> Decimal:
+    """The exact decimal that ``text`` writes with the decimal ``sign``; no digit is lost or added.
 
-    Raises ValueError (Swedish, saying what to write) for anything but digits, one decimal point and a leading minus.
+    Raises TextError, saying what to write, for anything but digits, one decimal sign and a leading minus.
     """
-    if _NUMBER.fullmatch(text):
-        whole, _, fraction = text.lstrip("-").partition(".")
+    plain = text if sign == "." else text.replace(".", " ").replace(sign, ".")
+    if _NUMBER.fullmatch(plain):
+        whole, _, fraction = plain.lstrip("-").partition(".")
         if len(fraction) > DECIMALS_MAX:
-            raise ValueError(f"talet {text} har fler än {DECIMALS_MAX} decimaler")
+            raise TextError(say.MANY_DECIMALS(text=text, limit=DECIMALS_MAX))
         if len(whole) > 15:
-            raise ValueError(f"talet {text} är för stort; högst 15 siffror före decimalpunkten")
-        return Decimal(text)
-    raise ValueError(f'"{text}" är inte ett tal; {_number_advice(text)}')
+            raise TextError(say.HUGE_NUMBER(text=text))
+        return Decimal(plain)
+    name, example = ("decimalpunkt", "1315.7") if sign == "." else ("decimalkomma", "1315,7")
+    raise TextError(say.NO_NUMBER(text=text, sign=name, example=example).advise(_number_advice(text, sign)))
 
 
-def _number_advice(text: str) -> str:
+def _number_advice(text: str, sign: str) -> str:
     """What to write instead of a text that is no number, where the digits are clear."""
     bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace("−", "-").replace(",", ".").removeprefix("+")
     unit = re.fullmatch(r"(-?[\d.]+)(%|procent|kr|tkr|mnkr|st)", bare)
     for better in (bare, unit[1] if unit else "", f"0{bare}"):
-        if better != text and _NUMBER.fullmatch(better):
-            return f"skriv {better}" + (" och låt enheten stå i enhet:" if unit else "")
+        written = better.replace(".", sign)
+        if written != text and _NUMBER.fullmatch(better):
+            return f"skriv {written}" + (" och låt enheten stå i enhet:" if unit else "")
     if re.fullmatch(r"[\d.]+[–-][\d.]+", bare):
         return "skriv det lägsta i värde, det högsta i värde_till och intervall i precision"
-    return "skriv siffror med decimalpunkt, till exempel 1315.7"
+    return ""
 
 
 class ValueKind(StrEnum):

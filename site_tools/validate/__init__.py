@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from site_tools.config import SITE_FILE, kind_of
+from site_tools.messages.keys import TWO_TEXTS
 from site_tools.model.kinds import RECORDS
 from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
-from site_tools.problems import Problem
-from site_tools.validate.checks import INDICATOR_CHECKS
+from site_tools.validate.checks import INDICATOR_CHECKS, home_among_comparisons, target_group_has_rows
 from site_tools.validate.faults import empty_values, path_faults, problems_of
 from site_tools.validate.revisions import dated_ahead, revision_problems
 from site_tools.validate.series import series_problems, typed_rows
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from site_tools.model.portal import Source
     from site_tools.model.values import Series
+    from site_tools.problems import Problem
 
 _MODELS = {model.kind: model for model in RECORDS}
 
@@ -45,6 +46,7 @@ def validate(sources: list[Source], today: date | None = None) -> tuple[Records,
         if source.path == SITE_FILE:
             site, faults = _typed(Site, source, {})
             found.site = site if isinstance(site, Site) else None
+            faults += home_among_comparisons(found.site, source) if found.site else ()
         elif source.path.endswith(".csv"):
             faults = path_faults(source.path)
             if not faults:
@@ -58,11 +60,14 @@ def validate(sources: list[Source], today: date | None = None) -> tuple[Records,
     place = found.site.place if found.site else ""
     for name, source in series_files.items():
         found.series[name], faults = typed_rows(source, place)
-        problems += faults
-        if name in indicators:
-            problems += series_problems(indicators[name], found.series[name], source, found.site)
+        if indicator := indicators.get(name):
             # A row that could not be read is told once, not also by the revision that leads to it.
-            problems += [] if faults else revision_problems(indicators[name], found.series[name], found.sources, place)
+            revised = [] if faults else list(revision_problems(indicator, found.series[name], found.sources, place))
+            faults = [*faults, *series_problems(indicator, found.series[name], source, found.site)]
+            # A group that is mistyped in the series is told there, not at each target that waits for it.
+            faults += [] if faults else target_group_has_rows(indicator, found.sources[indicator.path], found.series[name], place)
+            faults += revised
+        problems += faults
     for indicator in indicators.values():
         for check in INDICATOR_CHECKS:
             problems += check(indicator, found.sources[indicator.path])
@@ -88,8 +93,7 @@ def _typed(model: type[BaseModel], source: Source, extra: dict[str, object]) -> 
     tree: dict[str, object] = dict(source.tree)
     if source.body.strip():
         if "text" in tree:
-            line, column = source.key_place_of(("text",))
-            problems.append(Problem(source.path, line, column, "texten står både i nyckeln text och under nycklarna", "behåll den ena"))
+            problems.append(TWO_TEXTS().at(source.path, source.key_place_of(("text",)), "text"))
         tree["text"] = source.body
     try:
         record = model.model_validate(tree | {FROM_FILE + name: value for name, value in extra.items()})

@@ -1,17 +1,24 @@
-"""Checks within one indicator that no single field can make. The list at the end is the table of contents."""
+"""Checks within one indicator or the settings that no single field can make. The list at the end is the table of contents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.messages import indicators as say
+from site_tools.messages.keys import HOME_AMONG_COMPARISONS
+from site_tools.messages.series import UNLIKELY_VALUE
 from site_tools.model.parts import TargetKind
-from site_tools.problems import Problem, did_you_mean
+from site_tools.validate.bounds import bounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
-    from site_tools.model.portal import Source
-    from site_tools.model.records import Indicator
+    from site_tools.model.parts import Target
+    from site_tools.model.portal import KeyPath, Source
+    from site_tools.model.records import Indicator, Site
+    from site_tools.model.values import Series
+    from site_tools.problems import Problem
 
 
 def target_after_start(indicator: Indicator, source: Source) -> Iterator[Problem]:
@@ -19,9 +26,8 @@ def target_after_start(indicator: Indicator, source: Source) -> Iterator[Problem
     start = indicator.start_value
     for index, target in enumerate(indicator.targets):
         if start and start.period.last and target.year and target.year.last and target.year.last < start.period.last:
-            line, column = source.place_of(("målvärden", index, "år"))
-            message = f"målåret {target.year.text} ligger före startvärdets period {start.period.text}"
-            yield Problem(source.path, line, column, message, "rätta året i målvärdet eller i startvärde", f"målvärden.{index}.år")
+            said = say.TARGET_BEFORE_START(year=target.year.text, start=start.period.text)
+            yield said.at(source.path, source.place_of(("målvärden", index, "år")), f"målvärden.{index}.år")
 
 
 def target_beyond_start(indicator: Indicator, source: Source) -> Iterator[Problem]:
@@ -35,31 +41,68 @@ def target_beyond_start(indicator: Indicator, source: Source) -> Iterator[Proble
         short = indicator.direction == "upp" and target.sort is TargetKind.AT_LEAST and target.value < start.value
         over = indicator.direction == "ned" and target.sort is TargetKind.AT_MOST and target.value > start.value
         if short or over:
-            line, column = source.place_of(("målvärden", index, "värde"))
-            start_line = source.place_of(("startvärde", "värde"))[0]
-            message = f"målet {target.value} ligger på fel sida om startvärdet {start.value} (rad {start_line})"
-            hint = "rätta målvärdet, startvärdet eller önskad_riktning"
-            yield Problem(source.path, line, column, message, hint, f"målvärden.{index}.värde")
+            said = say.TARGET_WRONG_SIDE(value=target.value, start=start.value, line=source.place_of(("startvärde", "värde"))[0])
+            yield said.at(source.path, source.place_of(("målvärden", index, "värde")), f"målvärden.{index}.värde")
+
+
+def _groups_of(target: Target) -> list[tuple[str, tuple[str | int, ...]]]:
+    """(group, key path below the target) of every group that a target names."""
+    single = [(target.group, ("grupp",))] if target.group else []
+    return [*single, *((group, ("mellan", number)) for number, group in enumerate(target.between))]
 
 
 def target_groups(indicator: Indicator, source: Source) -> Iterator[Problem]:
     """A target's groups are groups of the indicator."""
-    if not indicator.groups:
-        return
     for index, target in enumerate(indicator.targets):
-        named = [("grupp", target.group)] if target.group else [("mellan", group) for group in target.between]
-        for key, group in named:
-            if group not in indicator.groups:
-                line, column = source.place_of(("målvärden", index, key))
-                hint = did_you_mean(group, indicator.groups) or f"skriv en av {', '.join(indicator.groups)}"
-                yield Problem(
-                    source.path,
-                    line,
-                    column,
-                    f'gruppen "{group}" finns inte bland indikatorns grupper',
-                    hint,
-                    f"målvärden.{index}.{key}",
-                )
+        for group, path in _groups_of(target):
+            if indicator.groups and group not in indicator.groups:
+                said = say.TARGET_GROUP(group=group, groups=", ".join(indicator.groups)).near(group, indicator.groups)
+                yield said.at(source.path, source.place_of(("målvärden", index, *path)), f"målvärden.{index}.{path[0]}")
+
+
+def target_group_has_rows(indicator: Indicator, source: Source, rows: Series, home: str) -> Iterator[Problem]:
+    """A target's groups have figures of the portal's own place in the series; one that the indicator does not know is told elsewhere."""
+    found = list(dict.fromkeys(row.group for row in rows if row.place == home))
+    for index, target in enumerate(indicator.targets):
+        for group, path in _groups_of(target):
+            if found and group not in found and (not indicator.groups or group in indicator.groups):
+                said = say.TARGET_GROUP_WITHOUT_ROWS(group=group, groups=", ".join(found)).near(group, found)
+                yield said.at(source.path, source.place_of(("målvärden", index, *path)), f"målvärden.{index}.{path[0]}")
+
+
+def targets_differ(indicator: Indicator, source: Source) -> Iterator[Problem]:
+    """No two targets say something of the same sort about the same year and groups; those in words may."""
+    first: dict[tuple[object, ...], int] = {}
+    for index, target in enumerate(indicator.targets):
+        if target.sort is TargetKind.WORDS:
+            continue
+        about = (target.sort, target.year, target.start, target.group, frozenset(target.between), target.goal, target.base)
+        line = source.place_of(("målvärden", index))[0]
+        if (earlier := first.setdefault(about, line)) != line:
+            yield say.SAME_TARGET(line=earlier).at(source.path, source.place_of(("målvärden", index)), f"målvärden.{index}")
+
+
+def targets_with_direction(indicator: Indicator, source: Source) -> Iterator[Problem]:
+    """What should rise has no ceiling as its only targets, and what should fall no floor: a slip, or something to explain."""
+    against = {"upp": TargetKind.AT_MOST, "ned": TargetKind.AT_LEAST}.get(indicator.direction)
+    if indicator.targets and all(target.sort is against for target in indicator.targets):
+        said = say.TARGET_AGAINST_DIRECTION(direction=indicator.direction, sort=against)
+        yield said.at(source.path, source.place_of(("önskad_riktning",)), "önskad_riktning")
+
+
+def values_in_range(indicator: Indicator, source: Source) -> Iterator[Problem]:
+    """Start value and targets are possible values. A gap is a difference, and a target with its own base or unit another scale."""
+    low, high = bounds_of(indicator)
+    told: list[tuple[KeyPath, Decimal | None]] = []
+    if indicator.start_value:
+        told.append((("startvärde", "värde"), indicator.start_value.value))
+    for index, target in enumerate(indicator.targets):
+        if target.sort is not TargetKind.GAP_AT_MOST and not target.base and not target.unit:
+            told += [(("målvärden", index, "värde"), target.value), (("målvärden", index, "värde_till"), target.value_to)]
+    for path, value in told:
+        if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
+            said = UNLIKELY_VALUE(value=value, unit=indicator.unit, indicator=indicator.path)
+            yield said.at(source.path, source.place_of(path), ".".join(map(str, path)))
 
 
 def one_source_per_name(indicator: Indicator, source: Source) -> Iterator[Problem]:
@@ -67,14 +110,25 @@ def one_source_per_name(indicator: Indicator, source: Source) -> Iterator[Proble
     seen: set[str] = set()
     for index, extra in enumerate(indicator.more_sources):
         if extra.id in seen:
-            line, column = source.place_of(("fler_källor", index, "id"))
-            yield Problem(source.path, line, column, f'källan "{extra.id}" står två gånger', "ge källorna olika id")
+            yield say.SAME_SOURCE_ID(name=extra.id).at(
+                source.path, source.place_of(("fler_källor", index, "id")), f"fler_källor.{index}.id"
+            )
         seen.add(extra.id)
+
+
+def home_among_comparisons(site: Site, source: Source) -> Iterator[Problem]:
+    """The portal's own place is no comparison."""
+    for index, place in enumerate(site.comparisons):
+        if place == site.place:
+            yield HOME_AMONG_COMPARISONS(place=place).at(source.path, source.place_of(("jämförelser", index)), f"jämförelser.{index}")
 
 
 INDICATOR_CHECKS: tuple[Callable[[Indicator, Source], Iterator[Problem]], ...] = (
     target_after_start,
     target_beyond_start,
     target_groups,
+    targets_differ,
+    targets_with_direction,
+    values_in_range,
     one_source_per_name,
 )

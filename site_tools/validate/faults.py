@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import PydanticCustomError
-
 from site_tools.config import kind_of
+from site_tools.messages import files, syntax
+from site_tools.messages import keys as say
+from site_tools.messages import values as say_value
 from site_tools.model.fields import check_id
 from site_tools.model.records import FROM_FILE
 from site_tools.model.shape import model_in
-from site_tools.problems import Problem, did_you_mean, nearest
+from site_tools.problems import TextError, nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
     from site_tools.model.portal import KeyPath, Source
+    from site_tools.problems import Problem, Said
 
 
 def path_faults(path: str) -> list[Problem]:
     """What is wrong with where a file lies, or with its name as an id, if anything."""
     kind, name, program = kind_of(path)
     if kind is None:
-        return [Problem(path, 1, 1, "filen ligger för djupt eller på fel nivå", "se andra filer i samma mapp")]
+        return [files.WRONG_LEVEL().at(path)]
     try:
         for word in filter(None, (name, program)):
             check_id(word)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        return [Problem(path, 1, 1, f"filnamnet: {context['message']}", f"byt namn på filen; {context['hint']}")]
+    except TextError as error:
+        return [files.FILE_NAME(fault=error.said.text, advice=error.said.hint).at(path)]
     return []
 
 
@@ -41,8 +43,7 @@ def empty_values(source: Source) -> list[Problem]:
     while pending:
         path, value = pending.pop()
         if value is None:
-            line, column = source.key_place_of(path)
-            found.append(Problem(source.path, line, column, *_empty(path[-1]), _dotted(path)))
+            found.append(_empty(path[-1]).at(source.path, source.key_place_of(path), _dotted(path)))
         elif isinstance(value, dict):
             pending += [((*path, key), inner) for key, inner in value.items()]
         elif isinstance(value, list):
@@ -50,15 +51,19 @@ def empty_values(source: Source) -> list[Problem]:
     return found
 
 
-def _empty(name: str | int) -> tuple[str, str]:
-    """Message and hint for a key without a value; two slips within { } make one that the editor never meant."""
+def _empty(name: str | int) -> Said:
+    """What to say of a key without a value; two slips within { } make one that the editor never meant."""
     if isinstance(name, int):
-        return "listans rad är tom", "skriv ett värde eller ta bort raden"
+        return syntax.EMPTY_ITEM()
     if name.isdigit():
-        return f'"{name}" läses som en egen nyckel', "skriv tal med decimalpunkt, till exempel 90.5"
+        return syntax.COMMA_IN_NUMBER(name=name)
     if ":" in name:
-        return f'nyckeln "{name}" saknar mellanslag efter kolonet', f"skriv {name.replace(':', ': ', 1)}"
-    return f'nyckeln "{name}" är tom', "skriv ett värde eller ta bort raden"
+        return syntax.NO_SPACE_AFTER_COLON(name=name, better=name.replace(":", ": ", 1))
+    return syntax.EMPTY_KEY(name=name)
+
+
+SLIPS_MAX = 50
+"""Unknown keys that are held against the missing ones: a file with more has other troubles."""
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], source: Source, known: set[str]) -> list[Problem]:
@@ -67,10 +72,8 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: Source, 
     A mistyped required key is one fault, not two: the unknown key is told with "menade du …?", the missing one is not.
     """
     errors = error.errors()
-    meant = {
-        (*path[:-1], nearest(str(path[-1]), _keys(_owner(model, path))))
-        for path in (detail["loc"] for detail in errors if detail["type"] == "extra_forbidden")
-    }
+    unknown = islice((detail["loc"] for detail in errors if detail["type"] == "extra_forbidden"), SLIPS_MAX)
+    meant = {(*path[:-1], nearest(str(path[-1]), _keys(_owner(model, path)))) for path in unknown}
     return [
         _problem(detail, model, source)
         for detail in errors
@@ -80,48 +83,44 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: Source, 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
     path = detail["loc"]
-    message, hint = _said(detail, model, path)
-    missing, unknown = detail["type"] == "missing", detail["type"] == "extra_forbidden"
-    if missing:
-        line, column = source.key_place_of(path[:-1]) if len(path) > 1 else (1, 1)
+    if detail["type"] == "missing":
+        place = source.key_place_of(path[:-1]) if len(path) > 1 else (1, 1)
     else:
-        line, column = source.key_place_of(path) if unknown else source.place_of(path)
-    return Problem(source.path, line, column, message, hint, _dotted(path))
+        place = source.key_place_of(path) if detail["type"] == "extra_forbidden" else source.place_of(path)
+    return _said(detail, model, path).at(source.path, place, _dotted(path))
 
 
-def _said(detail: ErrorDetails, model: type[BaseModel], path: KeyPath) -> tuple[str, str]:
-    """Message and hint for one of pydantic's errors."""
+def _said(detail: ErrorDetails, model: type[BaseModel], path: KeyPath) -> Said:
+    """What to say of one of pydantic's errors. Raises LookupError for one that no field of the model can give: a fault of our own."""
     context: dict[str, Any] = detail.get("ctx") or {}
-    name, owner = path[-1] if path else "", _owner(model, path)
+    name, owner = str(path[-1]) if path else "", _owner(model, path)
     match detail["type"]:
         case "content":
-            return context["message"], context["hint"]
+            said: Said = context["said"]
+            return said
         case "missing":
-            return f'nyckeln "{name}" saknas', f"lägg till {name}: ({_description(owner, str(name))})"
+            message = say.MISSING_KEY if len(path) > 1 else say.MISSING_KEY_IN_FILE
+            return message(name=name, description=_description(owner, name))
         case "extra_forbidden":
-            keys = _keys(owner)
             if name in ("id", "url", "path"):
-                return f'nyckeln "{name}" går inte att använda', "filens namn bestämmer id och adress; ta bort raden"
-            return f'nyckeln "{name}" finns inte här', did_you_mean(str(name), keys) or f"här går {', '.join(keys)}"
-        case "literal_error" | "enum" if not isinstance(detail["input"], str):
-            return "här väntas ett av orden, inte en lista eller en grupp", f"skriv {_either(_choices(str(context['expected'])))}"
+                return say.FIXED_KEY(name=name)
+            return say.UNKNOWN_KEY(name=name, keys=", ".join(_keys(owner))).near(name, _keys(owner))
         case "literal_error" | "enum":
             choices = _choices(str(context["expected"]))
-            return f'"{detail["input"]}" går inte här', did_you_mean(str(detail["input"]), choices) or f"skriv {_either(choices)}"
+            if not isinstance(detail["input"], str):
+                return say.WORD_EXPECTED(choices=_either(choices))
+            return say.UNKNOWN_WORD(word=detail["input"], choices=_either(choices)).near(detail["input"], choices)
         case "too_short":
-            return f"listan är för kort; den behöver minst {context['min_length']}", "lägg till rader med bindestreck"
+            return say.SHORT_LIST(least=context["min_length"])
         case "greater_than_equal":
-            return f"talet ska vara minst {context['ge']}", "skriv ett större tal"
+            return say_value.TOO_LOW(limit=context["ge"])
         case "less_than_equal":
-            return f"talet ska vara högst {context['le']}", "skriv ett mindre tal"
+            return say_value.TOO_HIGH(limit=context["le"])
         case "model_type" | "model_attributes_type" | "dict_type":
-            return (
-                "här väntas en grupp av nycklar",
-                f"skriv på egna, indragna rader: {', '.join(_keys(_model_at(model, path)))}",
-            )
+            return say.GROUP_EXPECTED(keys=", ".join(_keys(_model_at(model, path))))
         case "tuple_type" | "list_type":
-            return "här väntas en lista", "börja varje rad med bindestreck: - första"
-    return f"värdet går inte att använda ({detail['msg']})", ""
+            return say.LIST_EXPECTED()
+    raise LookupError(f"no message for {detail['type']} at {_dotted(path)}")
 
 
 def _either(words: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from site_tools.problems import Problem
+from site_tools.messages import indicators as say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from site_tools.model.portal import Source
     from site_tools.model.records import Indicator, Record
     from site_tools.model.values import Series
+    from site_tools.problems import Problem, Said
 
 _Numbered = tuple[int, "Revision"]
 
@@ -33,28 +34,22 @@ def revision_problems(indicator: Indicator, series: Series, sources: Mapping[str
         figures = [row.value for row in rows if row.value is not None]
         which = f"{period}, {group}"
         if last.after is None and figures:
-            message = f"revideringen säger att talet för {which} har tagits bort, men serien har {figures[-1]}"
-            yield _problem(source, index, "period", message, f"skriv till: {figures[-1]}, eller ta bort talet ur serien")
+            yield _problem(source, index, "period", say.REVISION_OF_WHAT_STAYS(which=which, figure=figures[-1]))
         elif last.after is not None and last.after not in figures:
-            says = f"men serien har {figures[-1]}" if figures else "men serien har inget tal för den"
-            message = f"revideringen av {which} slutar på {last.after}, {says}"
-            hint = (
-                f"skriv till: {figures[-1]}, eller rätta serien"
-                if figures
-                else "rätta period: eller grupp:, eller lägg till raden i serien"
-            )
-            yield _problem(source, index, "till", message, hint)
+            if figures:
+                said = say.REVISION_ENDS_ELSEWHERE(which=which, after=last.after, figure=figures[-1])
+            else:
+                said = say.REVISION_OF_NO_FIGURE(which=which, after=last.after)
+            yield _problem(source, index, "till", said)
 
 
 def _broken_links(chain: list[_Numbered], source: Source) -> Iterator[Problem]:
     for (_earlier, before), (index, after) in pairwise(chain):
         if before.day == after.day:
-            message = f"två revideringar av samma tal har samma datum, {after.day.isoformat()}"
-            yield _problem(source, index, "datum", message, "skriv dem som en, eller rätta det ena datumet")
+            yield _problem(source, index, "datum", say.REVISIONS_SAME_DAY(day=after.day.isoformat()))
         elif before.after != after.before:
             ended = "att talet togs bort" if before.after is None else f"{before.after}"
-            message = f"revideringen börjar från {after.before}, men den förra slutade med {ended}"
-            yield _problem(source, index, "från", message, "rätta från: så att revideringarna följer på varandra")
+            yield _problem(source, index, "från", say.REVISIONS_DO_NOT_MEET(before=after.before, ended=ended))
 
 
 def dated_ahead(records: Iterable[Record], sources: Mapping[str, Source], today: date) -> Iterator[Problem]:
@@ -62,10 +57,9 @@ def dated_ahead(records: Iterable[Record], sources: Mapping[str, Source], today:
     for record in records:
         for index, revision in enumerate(getattr(record, "revisions", ())):
             if revision.day > today:
-                message = f"revideringens datum {revision.day.isoformat()} har inte varit än (i dag är det {today.isoformat()})"
-                yield _problem(sources[record.path], index, "datum", message, "skriv dagen då talet ändrades")
+                said = say.REVISION_AHEAD(day=revision.day.isoformat(), today=today.isoformat())
+                yield _problem(sources[record.path], index, "datum", said)
 
 
-def _problem(source: Source, index: int, key: str, message: str, hint: str) -> Problem:
-    line, column = source.place_of(("revideringar", index, key))
-    return Problem(source.path, line, column, message, hint, f"revideringar.{index}.{key}")
+def _problem(source: Source, index: int, key: str, said: Said) -> Problem:
+    return said.at(source.path, source.place_of(("revideringar", index, key)), f"revideringar.{index}.{key}")

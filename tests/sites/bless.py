@@ -1,4 +1,4 @@
-"""``make bless``: accept what the golden sites give now as what is expected. Look at the difference before you commit it."""
+"""``make bless``: accept what the golden sites give, and write docs/fel.md and schema/ anew. Look at the difference afterwards."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from site_tools.config import ROOT
+from site_tools.schema import schemas
+from tests import catalogue
 from tests.sites import BROKEN, HERE, MINIMAL, build, lay_out, messages, texts
 
 
@@ -30,6 +33,9 @@ def main() -> int:
             (expected / path).write_text(text, "utf-8", newline="")
         for case in BROKEN:
             (HERE / "broken" / case / "expected.txt").write_text(messages(folder, public, case), "utf-8")
+    catalogue.write()
+    for name, schema in schemas((ROOT / "docs" / "ordlista.md").read_text("utf-8")).items():
+        (ROOT / "schema" / name).write_text(schema, "utf-8")
     sys.stdout.write(f"Accepted: minimal and {len(BROKEN)} broken sites. Now look at: git diff --stat {HERE.relative_to(Path.cwd())}\n")
     return 0
 

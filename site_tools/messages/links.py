@@ -1,0 +1,93 @@
+"""Hänvisningar, länkar och text."""
+
+from __future__ import annotations
+
+from site_tools.problems import Message
+
+DUPLICATE_ID = Message(
+    "dubbelt-id",
+    'id "{id}" används redan av {other}',
+    "byt namn på den ena filen, eller ta bort den",
+    "Två filer av samma sort har samma namn och skulle få samma adress. Ett fokusområdes namn måste vara ensamt i hela portalen.",
+    whole=True,
+)
+UNKNOWN_REFERENCE = Message(
+    "okand-hanvisning",
+    '{thing} "{id}" finns inte',
+    "skriv ett id som finns, eller lägg till filen {file}",
+    "Id är filens namn utan mapp och ändelse. Det är felstavat, eller så finns filen inte ännu.",
+)
+TO_ITSELF = Message(
+    "till-sig-sjalv", '"{id}" hänvisar till sig själv', "ta bort hänvisningen", "En sida kan inte höra till eller bero på sig själv."
+)
+CIRCLE = Message(
+    "cirkel",
+    "överordnad går runt i en cirkel: {chain}",
+    "ta bort överordnad i en av filerna",
+    "Den som är överordnad är, steg för steg, också underordnad. Kedjan visar i vilka filer.",
+)
+NO_PROGRAM = Message(
+    "program-saknas",
+    "mappen program/{program}/ har inget program",
+    "lägg till index.md i mappen",
+    "Ett fokusområde hör till programmet vars mapp det ligger i. Programmet självt är filen index.md.",
+    whole=True,
+)
+RESERVED_ADDRESS = Message(
+    "upptagen-adress",
+    "adressen {address} används av portalen själv",
+    "byt namn på filen",
+    "Några adresser är upptagna: sökningen, listorna och sådant som portalen behöver.",
+    whole=True,
+)
+OLD_ADDRESS_TAKEN = Message(
+    "upptagen-tidigare-adress",
+    "den tidigare adressen {address} används redan av {owner}",
+    "ta bort raden, eller ändra den andra filen",
+    "En gammal adress leder vidare till en enda sida, och kan inte vara en annan sidas adress i dag.",
+)
+IMAGE = Message(
+    "bild-i-text",
+    "bilder i text går inte att använda",
+    "ta bort bilden; portalen ritar sina diagram själv",
+    "Portalen visar inga bilder i löpande text.",
+)
+FOOTNOTE = Message(
+    "fotnot-i-text",
+    "fotnoten {mark} går inte att använda i löpande text",
+    "skriv den under nyckeln fotnoter:",
+    "Förbehåll som hör till sidan står under nyckeln fotnoter, så att de visas på ett och samma sätt.",
+)
+HEADING = Message(
+    "rubrikniva",
+    "rubriknivåer hoppas över ({level})",
+    "låt varje rubrik ligga högst en nivå under den förra",
+    "Den som använder skärmläsare går från rubrik till rubrik. Efter # kommer ##, efter ## kommer ###.",
+    severity="varning",
+)
+VAGUE = Message(
+    "lanktext",
+    'länktexten "{text}" säger inte vart länken leder',
+    "skriv vad läsaren kommer till",
+    "Den som använder skärmläsare hör länkarna för sig, utan texten omkring. ”Här” säger då ingenting.",
+    severity="varning",
+)
+EMPTY_LINK = Message("tom-lank", "länken är tom", "skriv vart den leder", "Inom parentesen efter länktexten står ingen adress.")
+FORBIDDEN_LINK = Message(
+    "otillaten-lank",
+    'länken "{href}" går inte att använda',
+    "länka med https://, http://, mailto: eller tel:",
+    "Andra sorters länkar kan köra program i läsarens webbläsare, eller leder ingenstans.",
+)
+DEAD_LINK = Message(
+    "dod-lank",
+    'länken "{href}" leder ingenstans',
+    "skriv en adress som /mal/id/ eller en fil som ../mal/id.md",
+    "Sidan finns inte i portalen. En länk inom portalen är en adress eller en fil.",
+)
+DEAD_ANCHOR = Message(
+    "dott-ankare",
+    'länken "{href}" leder till ett avsnitt som inte finns',
+    "ta bort det som står efter #",
+    "Sidan finns, men ingen rubrik på den har det ankaret.",
+)
