@@ -31,6 +31,8 @@ INDICATOR, SERIES, GOAL, ACTOR, SITE = (
     "aktorer/fullmaktige.yaml",
     "webbplats.yaml",
 )
+REVISED = "{period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}"
+EARLIER = "{period: 2019, från: 610, till: 600, datum: 2023-05-16, orsak: Ny metod}"
 FIGURES = "period,värde\n2019,593\n"
 GROUPED = "period,grupp,värde\n2019,kvinnor,5\n2019,män,6\n"
 
@@ -320,41 +322,13 @@ EXAMPLES: tuple[Example, ...] = (
         "fler_källor: [{id: rapport, namn: Rapport A}, {id: rapport, namn: Rapport B}]",
         "fler_källor: [{id: rapport-a, namn: Rapport A}, {id: rapport-b, namn: Rapport B}]",
     ),
-    _revised(
-        indicators.REVISION_WITHOUT_CHANGE,
-        "{period: 2019, från: 593, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-        "{period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-    ),
-    _revised(
-        indicators.REVISION_OF_WHAT_STAYS,
-        "{period: 2019, från: 600, datum: 2024-05-16, orsak: Ny metod}",
-        "{period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-    ),
-    _revised(
-        indicators.REVISION_ENDS_ELSEWHERE,
-        "{period: 2019, från: 600, till: 539, datum: 2024-05-16, orsak: Ny metod}",
-        "{period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-    ),
-    _revised(
-        indicators.REVISION_OF_NO_FIGURE,
-        "{period: 1919, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-        "{period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-    ),
-    _revised(
-        indicators.REVISIONS_SAME_DAY,
-        "{period: 2019, från: 610, till: 600, datum: 2024-05-16, orsak: Ny metod}, {period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-        "{period: 2019, från: 610, till: 600, datum: 2023-05-16, orsak: Ny metod}, {period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-    ),
-    _revised(
-        indicators.REVISIONS_DO_NOT_MEET,
-        "{period: 2019, från: 610, till: 600, datum: 2023-05-16, orsak: Ny metod}, {period: 2019, från: 601, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-        "{period: 2019, från: 610, till: 600, datum: 2023-05-16, orsak: Ny metod}, {period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-    ),
-    _revised(
-        indicators.REVISION_AHEAD,
-        "{period: 2019, från: 600, till: 593, datum: 2099-05-16, orsak: Ny metod}",
-        "{period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}",
-    ),
+    _revised(indicators.REVISION_WITHOUT_CHANGE, REVISED.replace("600", "593"), REVISED),
+    _revised(indicators.REVISION_OF_WHAT_STAYS, REVISED.replace("till: 593, ", ""), REVISED),
+    _revised(indicators.REVISION_ENDS_ELSEWHERE, REVISED.replace("593", "539"), REVISED),
+    _revised(indicators.REVISION_OF_NO_FIGURE, REVISED.replace("2019", "1919"), REVISED),
+    _revised(indicators.REVISIONS_SAME_DAY, f"{EARLIER.replace('2023', '2024')}, {REVISED}", f"{EARLIER}, {REVISED}"),
+    _revised(indicators.REVISIONS_DO_NOT_MEET, f"{EARLIER}, {REVISED.replace('600', '601')}", f"{EARLIER}, {REVISED}"),
+    _revised(indicators.REVISION_AHEAD, REVISED.replace("2024", "2099"), REVISED),
     # Series
     _rows(series.SAVED_BY_EXCEL, "period;värde\n2019;593,5\n", "period,värde\n2019,593.5\n"),
     _rows(series.NOT_SAVED_BY_EXCEL, "period,värde\n2019,593.5\n", "period;värde\n2019;593,5\n", keys="csv: excel\n"),
