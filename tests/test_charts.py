@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_tools.charts.money import money_chart
+from site_tools.charts.money import in_words, money_chart
 from site_tools.charts.scale import spread, text_width, value_ticks
 from site_tools.charts.shape import Form, Role
 from site_tools.charts.spec import spec
@@ -306,7 +306,8 @@ def test_every_colour_can_be_read() -> None:
     assert LIGHT.keys() >= set(get_args(get_args(Program.model_fields["colour"].annotation)[0])), "a program's colour is missing"
     assert len(set(LIGHT.values())) == len(LIGHT)
     for scheme in (LIGHT, DARK):
-        for name in scheme.keys() - {"paper", "hairline"}:
+        # A pale colour is never text, and bears its full twin as an outline.
+        for name in {name for name in scheme if not name.endswith("-blek")} - {"paper", "hairline"}:
             assert _contrast(scheme[name], scheme["paper"]) >= (3 if name == "plats" else 4.5), name
 
 
@@ -471,19 +472,115 @@ def _deutan_distance(a: str, b: str) -> float:
     return float(sum((x - y) ** 2 for x, y in zip(*shown, strict=True)) ** 0.5)
 
 
+# --- money
+
+
+def _post(name: str, amounts: str, **more: Any) -> dict[str, Any]:
+    """A row with an amount for each of the columns a, b, c …; a ``-`` leaves one out."""
+    found = [{"kolumn": "abcdef"[n], "värde": value} for n, value in enumerate(amounts.split()) if value != "-"]
+    return {"post": name, "belopp": found, **more}
+
+
+def _money(names: list[str], *posts: dict[str, Any], periods: list[str] | None = None) -> ChartData | None:
+    """The chart of a table whose columns are named ``names``, each in the year that ends its name unless ``periods`` are given."""
+    dated = periods or [name.split()[-1] for name in names]
+    columns = [
+        {"id": "abcdef"[n], "namn": name, **({"period": period} if period[:1].isdigit() else {})}
+        for n, (name, period) in enumerate(zip(names, dated, strict=True))
+    ]
+    tree = {"namn": "Budget", "typ": "driftbudget", "enhet": "tkr", "källa": {"namn": "plan"}, "kolumner": columns, "rader": list(posts)}
+    return money_chart(Finance.model_validate(tree), "sjö")
+
+
+SUM = {"summa": "ja"}
+
+
 def test_a_budget_shows_each_post_once() -> None:
-    """Totals and "varav"-rows would count the same money twice; an empty cell and a nought have no bar; the largest stands first."""
-
-    def post(name: str, amount: str | None, **more: str) -> dict[str, object]:
-        return {"post": name, "belopp": [{"kolumn": "b"} | ({"värde": amount} if amount else {})], **more}
-
-    rows = [post("A", "-5"), post("B", "-90"), post("varav C", "-40", varav_till="B"), post("D", "3"), post("E", "0"), post("F", None)]
-    tree = {
-        "namn": "Budget", "typ": "driftbudget", "enhet": "tkr", "källa": {"namn": "plan"},
-        "kolumner": [{"id": "a", "namn": "2024"}, {"id": "b", "namn": "2025"}], "rader": [*rows, post("Summa", "-92", summa="ja")],
-    }  # fmt: skip
-    found = money_chart(Finance.model_validate(tree), "sjö")
+    """The largest post first with its parts below it, set in; a total is told in words; what has no amount is named."""
+    posts = [
+        _post("A", "-5"),
+        _post("B", "-90"),
+        _post("C", "-40", varav_till="B"),
+        _post("varav D", "-7", varav_till="C"),
+        _post("E", "3"),
+        _post("F", "0"),
+        _post("G", "-"),
+    ]
+    found = _money(["Ram 2025"], *posts, _post("Summa", "-92", **SUM))
     assert found is not None
-    assert [(row.name, row.point.figure) for row in found.rows] == [("B", "−90"), ("A", "−5"), ("D", "3")]
-    assert found.head == "Tkr, 2025"
-    assert money_chart(Finance.model_validate(tree | {"rader": rows[:2]}), "sjö") is None
+    shown = [(row.name, row.point.figure, row.depth) for row in found.rows]
+    assert shown == [("B", "−90", 0), ("varav C", "−40", 1), ("varav D", "−7", 2), ("A", "−5", 0), ("E", "3", 0)]
+    assert (found.head, found.sub) == ("Tkr, Ram 2025", "Summa: −92")
+    assert found.notes == ("Smala staplar är delar av stapeln ovanför och läggs inte till en gång till.", "Beloppet är 0: F.")
+    drawn = spec(found, "wide")["datasets"]["bars"]
+    heights = [abs(bar["y2"] - bar["y"]) for bar in drawn]
+    assert heights[0] == heights[3] > heights[1] == heights[2]
+    assert _money(["Ram 2025"], *posts[:2]) is None, "two posts are read faster in the table"
+    assert _money(["Ram 2025"], *posts[1:4]) is None, "so is one with its parts"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_two_years_of_a_budget_are_bars_with_a_mark(width: Width) -> None:
+    """The mark is what the post was the year before, also on the negative side; a post without an amount this year is named."""
+    found = _money(
+        ["Ram 2024, med justeringar", "Index", "Ram 2025"],
+        _post("A", "-100 -2 -120"),
+        _post("B", "10 1 8"),
+        _post("C", "40 - -"),
+        _post("D", "0 - 0"),
+        _post("Summa", "-50 -1 -112", **SUM),
+        periods=["2024", "", "2025"],
+    )
+    assert found is not None
+    assert [(row.name, row.point.figure, row.before and row.before.figure) for row in found.rows] == [
+        ("A", "−120", "−100"),
+        ("B", "8", "10"),
+    ]
+    assert found.sub == "Summa: −112 (Ram 2024, med justeringar: −50)"
+    assert found.notes == ("Utan belopp i Ram 2025: C.", "Beloppet är 0: D.", "Tal i andra kolumner finns i tabellen.")
+    drawn = spec(found, width)
+    assert [rule["x"] for rule in drawn["datasets"]["rules"] if rule["width"] == 2 and rule["x"]] == [-100, 10]
+    assert {"Ram 2025", "Ram 2024, med justeringar"} <= set(_texts(drawn))
+    assert in_words(found) == "Tkr, Ram 2025: A −120 (Ram 2024, med justeringar: −100) och B 8 (Ram 2024, med justeringar: 10)."
+
+
+GRANTS = (
+    ["Hela kostnaden", "Sökt 2024", "Sökt 2025", "Sökt 2026"],
+    _post("Liten", "9000 80 - -"),
+    _post("Stor", "13000 500 500 300"),
+    _post("varav lön", "- 100 100 100", varav_till="Stor"),
+    _post("Summa", "- 580 500 300", **SUM),
+)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_grants_over_years_are_columns_of_their_projects(width: Width) -> None:
+    """Each project in each year that it has money, none in the others; the source's sum on top, and no part drawn beside its whole."""
+    found = _money(*GRANTS)
+    assert found is not None
+    drawn = spec(found, width)
+    bars = [(round(bar["x"] + bar["x2"]) / 2, bar["y"], bar["y2"]) for bar in drawn["datasets"]["bars"]]
+    assert (found.form, found.head) == (Form.STACKS, "Tkr, sökt")
+    assert bars == [(2024, 0, 500), (2024, 500, 580), (2025, 0, 500), (2026, 0, 300)]
+    assert {"580", "500", "300"} <= {line["text"] for line in drawn["datasets"]["text-center-bold"]}
+    assert {"Stor 300", "Liten 80 (2024)"} <= set(_texts(drawn)), "each project is named with its last figure"
+    assert in_words(found) == "Tkr, sökt. 2024: Stor 500 och Liten 80, summa 580. 2025: Stor 500, summa 500. 2026: Stor 300, summa 300."
+
+
+def test_only_the_source_says_a_sum() -> None:
+    """Several posts without a total get none; a lone post is its own."""
+    years_of = ["2023", "2024", "2025"]
+    several, alone = _money(years_of, _post("A", "1 2 3"), _post("B", "1 1 1")), _money(years_of, _post("A", "1 2 3"))
+    assert several is not None
+    assert alone is not None
+    assert [column.figure for column in several.columns] == ["", "", ""]
+    assert ([column.figure for column in alone.columns], alone.sub) == (["1", "2", "3"], "A")
+
+
+def test_different_sorts_of_money_are_not_a_series() -> None:
+    """A budget, an outcome and a forecast, or a tertial and a year, are no columns of one chart."""
+    names = ["Budget 2023", "Utfall 2024", "Prognos 2025"]
+    assert _money(names, _post("A", "1 2 3"), _post("B", "1 1 1")) is None
+    mixed = _money(["Utfall", "Utfall", "Utfall"], _post("A", "1 2 3"), _post("B", "1 1 1"), periods=["2022", "2023", "2024-T1"])
+    assert mixed is not None
+    assert (mixed.form, [row.before and row.before.when for row in mixed.rows]) == (Form.BARS, ["2022", "2022"])

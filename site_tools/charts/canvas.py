@@ -149,18 +149,18 @@ class Canvas:
             place = {"px": round(self.px(at[0]), 1), "py": round(self.py(at[1]), 1)}
             self.figures.append({**place, "of": name, "said": point.said})
 
-    def bar(self, a: tuple[float, float], b: tuple[float, float], hue: str, *, hollow: bool = False, opacity: float = 1) -> None:
-        """A filled box between two corners (x, y) in values."""
+    def bar(  # noqa: PLR0913 - two corners and a style
+        self, a: tuple[float, float], b: tuple[float, float], hue: str, *, hollow: bool = False, opacity: float = 1, edge: str = ""
+    ) -> None:
+        """A filled box between two corners (x, y) in values; ``edge`` is the colour name of its outline."""
         fill = LIGHT["paper"] if hollow else LIGHT[hue]
         corners = {"x": a[0], "y": a[1], "x2": b[0], "y2": b[1]}
-        self.bars.append({**corners, "fill": fill, "stroke": LIGHT[hue] if hollow else None, "opacity": opacity})
+        stroke = LIGHT[edge] if edge else LIGHT[hue] if hollow else None
+        self.bars.append({**corners, "fill": fill, "stroke": stroke, "opacity": opacity})
 
-    def symbol(self, at: tuple[float, float], shape: str, *, hollow: bool, size: float) -> None:
-        """A mark of the key at (x, y) in px: it explains the others and is no figure."""
-        fill = LIGHT["paper"] if hollow else LIGHT["plats"]
-        self.symbols.append(
-            {"px": at[0], "py": at[1], "shape": shape, "fill": fill, "stroke": LIGHT["quiet"] if hollow else LIGHT["plats"], "size": size}
-        )
+    def symbol(self, at: tuple[float, float], shape: str, *, size: float, fill: str, stroke: str) -> None:
+        """A mark of the key at (x, y) in px: it explains the others and is no figure. ``fill`` and ``stroke`` are colour names."""
+        self.symbols.append({"px": at[0], "py": at[1], "shape": shape, "fill": LIGHT[fill], "stroke": LIGHT[stroke], "size": size})
 
     def text(  # noqa: PLR0913 - a place, words and a style
         self, at: tuple[float, float], words: str, *, align: Align = "left", hue: str = "ink", bold: bool = False, size: float = 0

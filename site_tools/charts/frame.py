@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from site_tools.charts.scale import text_width, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from site_tools.charts.canvas import Canvas
-    from site_tools.charts.shape import ChartData
+    from site_tools.charts.shape import ChartData, Mark
 
 _GAP = 26
+_SAFE = 0.96
+"""How much of the drawing's width a full line of words may be thought to fill: some readers' fonts are wider than most."""
 _SYMBOL = 24
 """Px for a symbol of the key."""
 SHAPES = {
@@ -28,6 +32,10 @@ _SYMBOLS = {
     "plan": ("square", True, 50.0),
     "estimate": ("triangle-up", True, 60.0),
     "range": ("M-1,-0.45h2v0.9h-2Z", False, 200.0),
+    "bar": ("square", False, 150.0),
+    "hollow-bar": ("square", True, 150.0),
+    "before": ("M-0.1,-1h0.2v2h-0.2Z", False, 200.0),
+    "sum": ("M-1,-0.15h2v0.3h-2Z", False, 200.0),
     "path": ("M-1,0h0.75M0.25,0h0.75", True, 324.0),
 }
 """Symbol of the key -> shape, whether it is hollow, area in px². Shapes of our own are paths in a box from -1 to 1."""
@@ -39,7 +47,7 @@ def head_height(chart: ChartData, canvas: Canvas) -> float:
 
 
 def _head_lines(chart: ChartData, canvas: Canvas) -> list[tuple[str, bool]]:
-    width = canvas.variant.width - 2
+    width = canvas.variant.width * _SAFE
     lines = [(line, True) for line in wrap(chart.head, width, canvas.font, bold=True)]
     return lines + [(line, False) for line in wrap(chart.sub, width, canvas.font) if line]
 
@@ -53,21 +61,29 @@ def draw_head(chart: ChartData, canvas: Canvas) -> None:
 
 def draw_foot(chart: ChartData, canvas: Canvas, below: float) -> float:
     """The key and the notes, from ``below`` px under the plot's top. Returns where they end."""
-    y = below + 10
+    if not chart.key and not chart.notes:
+        return below
+    y = draw_key(canvas, chart.key, below + 10)
+    for note in chart.notes:
+        for line in wrap(note, canvas.variant.width * _SAFE, canvas.font - 1):
+            canvas.text((-canvas.left, y + canvas.line_height / 2), line, hue="quiet", size=canvas.font - 1)
+            y += canvas.line_height
+    return y
+
+
+def draw_key(canvas: Canvas, key: Sequence[Mark], y: float) -> float:
+    """Symbols and what they mean, in as many lines as they need from ``y`` px under the plot's top. Returns where they end."""
     x = 0.0
     small = canvas.font - 1
-    for mark in chart.key:
-        needed = _SYMBOL + text_width(mark.text, small) + 16
+    for mark in key:
+        lines = wrap(mark.text, canvas.variant.width - _SYMBOL - 4, small)
+        needed = _SYMBOL + max(text_width(line, small) for line in lines) + 16
         if x and x + needed > canvas.variant.width:
             x, y = 0.0, y + canvas.line_height
         shape, hollow, size = _SYMBOLS[mark.symbol]
-        canvas.symbol((x - canvas.left + 9, y + canvas.line_height / 2), shape, hollow=hollow, size=size)
-        canvas.text((x - canvas.left + _SYMBOL, y + canvas.line_height / 2), mark.text, hue="quiet", size=small)
+        fill, stroke = ("paper", "quiet") if hollow else (mark.hue or "plats", mark.hue or "plats")
+        canvas.symbol((x - canvas.left + 9, y + canvas.line_height / 2), shape, size=size, fill=fill, stroke=stroke)
+        canvas.text((x - canvas.left + _SYMBOL, y + canvas.line_height / 2), "\n".join(lines), hue="quiet", size=small)
+        y += canvas.line_height * (len(lines) - 1)
         x += needed
-    if chart.key:
-        y += canvas.line_height
-    for note in chart.notes:
-        for line in wrap(note, canvas.variant.width - 4, small):
-            canvas.text((-canvas.left, y + canvas.line_height / 2), line, hue="quiet", size=small)
-            y += canvas.line_height
-    return y if chart.key or chart.notes else below
+    return y + canvas.line_height if key else y

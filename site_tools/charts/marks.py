@@ -44,6 +44,15 @@ def around(canvas: Canvas, x: float, y: float) -> list[Spot]:
     return straight + [Spot(px + dx, py + 6 * side, align, side) for side in (-1, 1) for dx, align in _CORNERS]
 
 
+def draw_breaks(canvas: Canvas, breaks: Sequence[tuple[float, str]]) -> None:
+    """A dotted line where a series was laid anew, with its word above the plot."""
+    for x, word in breaks:
+        if canvas.xs[0] < x < canvas.xs[1]:
+            canvas.rule((x, canvas.ys[0]), (x, canvas.ys[1]), "quiet", dash=(2, 3))
+            px = canvas.px(x)
+            canvas.place([Spot(px, -2, "center", -1), Spot(px, -2, "right", -1), Spot(px, -2, "left", -1)], word, hue="quiet")
+
+
 def draw_path(canvas: Canvas, steps: Sequence[tuple[float, float]]) -> None:
     """The dashed way to the targets."""
     for a, b in pairwise(steps):

@@ -62,6 +62,15 @@ def tick_decimals(ticks: Sequence[Decimal]) -> int:
     return max(max(0, -int(tick.normalize().as_tuple().exponent)) for tick in ticks)
 
 
+def labelled(ticks: Sequence[Decimal], width: float, size: float) -> tuple[Decimal, ...]:
+    """The ticks of a horizontal axis of ``width`` px whose numbers have room beside each other: every one, or every second … from zero."""
+    decimals = tick_decimals(ticks)
+    widest = max(text_width(f"{float(tick):,.{decimals}f}", size) for tick in ticks) + size
+    step = ticks[1] - ticks[0]
+    every = next(n for n in range(1, len(ticks) + 1) if n == len(ticks) or width / (len(ticks) - 1) * n >= widest)
+    return tuple(tick for tick in ticks if tick / step % every == 0)
+
+
 def year_ticks(positions: Iterable[float], most: int) -> tuple[float, ...]:
     """Where the time axis is labelled: each position when they are few, else round years between the first and the last.
 

@@ -23,6 +23,8 @@ class Form(StrEnum):
     """Single values on one scale from zero: nothing has changed over time yet."""
     BARS = "bars"
     """A horizontal bar for each group, in one period."""
+    STACKS = "stacks"
+    """Time along the bottom, a column for each period, built of its parts."""
 
 
 class Role(StrEnum):
@@ -68,12 +70,39 @@ class Track:
 
 @dataclass(frozen=True)
 class Row:
-    """One bar or dot of a chart without time, with its name, its figure and what else must be said about it."""
+    """One bar or dot of a chart without time, with its name, its figure and what else must be said about it.
+
+    A row of ``depth`` 1 or more is a part of the nearest row above it of less depth. ``before`` is the figure of the period before.
+    """
 
     name: str
     point: Point
     hue: str
     quiet: bool = False
+    depth: int = 0
+    before: Point | None = None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One part of every column of a stack: a figure for each column, None where there is none. ``pale`` ones alternate with full ones, so
+    that neighbours differ without their colours."""
+
+    name: str
+    hue: str
+    pale: bool
+    points: tuple[Point | None, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a stack: where it stands in time (see ``Point.x``), its name on the axis, and what its parts make together: as a
+    number where it is to be drawn, and as read (empty when nobody can say)."""
+
+    x: float
+    when: str
+    total: Decimal | None
+    figure: str
 
 
 @dataclass(frozen=True)
@@ -97,16 +126,17 @@ class Path:
 
 @dataclass(frozen=True)
 class Mark:
-    """A line of the key: a symbol and what it means."""
+    """A line of the key: a symbol, what it means, and its colour (the quiet one when empty)."""
 
     symbol: str
     text: str
+    hue: str = ""
 
 
 @dataclass(frozen=True)
 class ChartData:
     """Everything in one chart, in the order drawn. ``head`` is the unit and ``sub`` a remark below it; ``ticks`` are the value axis from
-    end to end; ``breaks`` are (x, word); ``notes`` say what is not drawn."""
+    end to end; ``layers`` stand from the bottom up; ``breaks`` are (x, word); ``notes`` say what is not drawn."""
 
     form: Form
     head: str
@@ -114,6 +144,8 @@ class ChartData:
     ticks: tuple[Decimal, ...]
     tracks: tuple[Track, ...] = ()
     rows: tuple[Row, ...] = ()
+    columns: tuple[Column, ...] = ()
+    layers: tuple[Layer, ...] = ()
     aims: tuple[Aim, ...] = ()
     paths: tuple[Path, ...] = ()
     breaks: tuple[tuple[float, str], ...] = ()

@@ -10,8 +10,9 @@ import altair as alt
 
 from site_tools.charts import theme
 from site_tools.charts.canvas import VARIANTS, Align, Canvas, Width
-from site_tools.charts.scale import tick_decimals
+from site_tools.charts.scale import labelled, tick_decimals
 from site_tools.charts.shape import Form
+from site_tools.charts.stacks import lay_stacks
 from site_tools.charts.strip import lay_rows
 from site_tools.charts.timeline import lay_time
 
@@ -34,12 +35,15 @@ def lay(chart: ChartData, width: Width) -> tuple[Canvas, dict[str, dict[str, Any
     """The chart laid out for a width: the marks in their places, and what is written along each axis."""
     canvas = Canvas(VARIANTS[width])
     flat = chart.form in (Form.BARS, Form.STRIP)
-    moments = () if flat else lay_time(chart, canvas)
+    moments: tuple[float, ...] = ()
     if flat:
         lay_rows(chart, canvas)
+    else:
+        moments = lay_stacks(chart, canvas) if chart.form is Form.STACKS else lay_time(chart, canvas)
     numbers = {"values": [float(tick) for tick in chart.ticks], "format": f",.{tick_decimals(chart.ticks)}f"}
     axes: dict[str, dict[str, Any]] = {"x": {"values": list(moments), "labels": False}, "y": numbers}
     if flat:
+        numbers["values"] = [float(tick) for tick in labelled(chart.ticks, canvas.width, canvas.font)]
         axes = {"x": {**numbers, "grid": True, "domain": False, "ticks": False}, "y": {"values": [], "labels": False, "grid": False}}
     return canvas, axes
 

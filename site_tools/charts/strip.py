@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _BAR = 18
 """Px of a bar's height."""
+_PART = 10
+"""Px of the height of a bar that is a part of the one above it, and how far its name is set in for each step."""
 _NAMES = 230
 """Px at most for the names beside the bars; on a phone they stand above them."""
 
@@ -22,7 +24,8 @@ _NAMES = 230
 def lay_rows(chart: ChartData, canvas: Canvas) -> None:
     """Fills ``canvas``: the value axis lies below, and y is px from the top of the plot."""
     beside = canvas.variant.width > 500
-    names = [wrap(row.name, _NAMES if beside else canvas.variant.width - 8, canvas.font, bold=True) for row in chart.rows]
+    room = _NAMES if beside else canvas.variant.width - 8
+    names = [wrap(row.name, room - row.depth * _PART, canvas.font, bold=True) for row in chart.rows]
     heights = [_row_height(lines, canvas, beside=beside) for lines in names]
     _set_frame(chart, canvas, names, sum(heights), beside=beside)
     draw_head(chart, canvas)
@@ -33,7 +36,7 @@ def lay_rows(chart: ChartData, canvas: Canvas) -> None:
     mixed = any(row.quiet for row in chart.rows)
     top = 0.0
     for row, lines, height in zip(chart.rows, names, heights, strict=True):
-        hue = "quiet" if row.quiet else "ink"
+        hue = "quiet" if row.quiet or row.depth else "ink"
         if not row.name:
             _draw_row(chart, canvas, row, top + height / 2)
         elif beside:
@@ -41,7 +44,7 @@ def lay_rows(chart: ChartData, canvas: Canvas) -> None:
             _draw_row(chart, canvas, row, top + height / 2)
         else:
             middle = top + canvas.line_height * len(lines) / 2
-            canvas.block((-canvas.left, middle), lines, hue=hue, bold=mixed and not row.quiet)
+            canvas.block((-canvas.left + row.depth * _PART, middle), lines, hue=hue, bold=mixed and not row.quiet)
             _draw_row(chart, canvas, row, top + height - _BAR / 2 - 6)
         top += height
     _draw_aims(chart, canvas)
@@ -76,15 +79,24 @@ def _draw_row(chart: ChartData, canvas: Canvas, row: Row, y: float) -> None:
     canvas.figure((value, y), row.name, point)
     if chart.form is Form.BARS:
         hollow = point.hollow or point.kind is not ValueKind.OUTCOME
-        canvas.bar((0, y - _BAR / 2), (value, y + _BAR / 2), row.hue, hollow=hollow)
+        half = (_PART if row.depth else _BAR) / 2
+        canvas.bar((0, y - half), (value, y + half), row.hue, hollow=hollow, opacity=0.6 if row.depth else 1)
         if end != value:
-            canvas.bar((value, y - _BAR / 2), (end, y + _BAR / 2), row.hue, opacity=0.5)
+            canvas.bar((value, y - half), (end, y + half), row.hue, opacity=0.5)
+        if row.before is not None:
+            before = float(row.before.value)
+            canvas.rule((before, y - half - 3), (before, y + half + 3), "ink", width=2)
+            # The figure is the bar's: it stands beyond the mark only where it would lie on it.
+            room = text_width(point.figure, canvas.font, bold=True) + 16
+            if abs(before) > abs(end) and before * end >= 0 and abs(canvas.px(before) - canvas.px(end)) < room:
+                end = before
     else:
         canvas.rule((0, y), (value, y), "hairline", width=2)
         _draw_dot(canvas, row, value, end, y)
     left = end < 0
+    hue = "quiet" if row.quiet or row.depth else "ink"
     at = (canvas.px(end) + (-8 if left else 8 if chart.form is Form.BARS else 12), y)
-    canvas.block(at, (point.figure,), align="right" if left else "left", hue="quiet" if row.quiet else "ink", bold=not row.quiet)
+    canvas.block(at, (point.figure,), align="right" if left else "left", hue=hue, bold=not row.quiet and not row.depth)
 
 
 def _draw_dot(canvas: Canvas, row: Row, value: float, end: float, y: float) -> None:

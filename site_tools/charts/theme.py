@@ -55,6 +55,19 @@ DARK: dict[str, str] = {
 """The same names on the dark ground. The values of LIGHT are all different, so that a drawing can be turned dark by its colours alone."""
 
 
+_PALE = 0.35
+"""How much of a colour is left in its pale twin."""
+
+
+def _mixed(colour: str, ground: str) -> str:
+    pairs = [(int(colour[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * _PALE + b * (1 - _PALE)):02x}" for a, b in pairs)
+
+
+for _scheme in (LIGHT, DARK):
+    _scheme |= {f"{name}-blek": _mixed(colour, _scheme["paper"]) for name, colour in _scheme.items() if name.startswith("serie-")}
+
+
 def config(font_size: int) -> dict[str, Any]:
     """The Vega-Lite config of a chart whose text is ``font_size`` px: thin quiet axes, no frame, nothing for a screen reader inside."""
     axis = {

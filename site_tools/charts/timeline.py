@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from site_tools.charts.canvas import Spot
+from site_tools.charts.axis import FEW, moments, write_moments
 from site_tools.charts.frame import draw_foot, draw_head, head_height
-from site_tools.charts.marks import UNDATED, around, draw_aim, draw_path, draw_track, label_aim, last_point, place_of
-from site_tools.charts.scale import spread, text_width, tick_decimals, wrap, year_ticks
+from site_tools.charts.marks import UNDATED, around, draw_aim, draw_breaks, draw_path, draw_track, label_aim, last_point, place_of
+from site_tools.charts.scale import spread, text_width, tick_decimals, wrap
 from site_tools.charts.shape import Form, Role
 from site_tools.model.values import ValueKind
 
@@ -22,8 +22,6 @@ _PAD = 9
 """Px between the outermost points and the edges of the plot."""
 _COLUMN = 30
 """Tracks that end at most so many px apart share a column of labels."""
-_FEW = 6
-"""Up to so many single figures are written beside their dots."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +40,9 @@ def lay_time(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
     """Fills ``canvas`` and returns where the time axis has its ticks."""
     ends = _ends(chart, canvas)
     _set_frame(chart, canvas, ends)
-    moments, below = _time_labels(chart, canvas)
+    ticks, below = _time_labels(chart, canvas)
     draw_head(chart, canvas)
-    for x, word in chart.breaks:
-        if canvas.xs[0] < x < canvas.xs[1]:
-            canvas.rule((x, canvas.ys[0]), (x, canvas.ys[1]), "quiet", dash=(2, 3))
-            px = canvas.px(x)
-            canvas.place([Spot(px, -2, "center", -1), Spot(px, -2, "right", -1), Spot(px, -2, "left", -1)], word, hue="quiet")
+    draw_breaks(canvas, chart.breaks)
     if canvas.ys[0] < 0 < canvas.ys[1]:
         canvas.rule((canvas.xs[0], 0), (canvas.xs[1], 0), "quiet")
     for path in chart.paths:
@@ -64,10 +58,11 @@ def lay_time(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
         label_aim(canvas, aim)
     _label_points(chart, canvas)
     canvas.bottom = draw_foot(chart, canvas, canvas.height + below) - canvas.height + 4
-    return moments
+    return ticks
 
 
-def _positions(chart: ChartData) -> list[float]:
+def positions(chart: ChartData) -> list[float]:
+    """Every place that the time axis must reach, from the first to the last."""
     points = [point for track in chart.tracks for point in track.points]
     found = [x for p in points for x in (p.x, p.first, p.last) if x is not None]
     found += [x for aim in chart.aims for x in (aim.first, aim.last) if x is not None]
@@ -80,7 +75,7 @@ def _set_frame(chart: ChartData, canvas: Canvas, ends: Sequence[_End]) -> None:
     widest = max(text_width(f"{float(tick):,.{decimals}f}", canvas.font) for tick in chart.ticks)
     canvas.left, canvas.right = widest + 10, 12
     canvas.top = head_height(chart, canvas) + (canvas.line_height if chart.breaks else 0)
-    found = _positions(chart)
+    found = positions(chart)
     first, last = (found[0], found[-1]) if found[0] < found[-1] else (found[0] - 1, found[0] + 1)
     column = max((end.x for end in ends), default=first)
     needed = max((text_width(line, canvas.font, bold=end.bold) for end in ends for line in end.lines), default=0) + 24
@@ -96,43 +91,22 @@ def _set_frame(chart: ChartData, canvas: Canvas, ends: Sequence[_End]) -> None:
 
 
 def _time_labels(chart: ChartData, canvas: Canvas) -> tuple[tuple[float, ...], float]:
-    """The words below the time axis, in as many rows as they need. Returns where its ticks are, and px down to the last word.
-
-    A few periods that are not all calendar years are named each; otherwise round years are.
-    """
+    """The time axis and the column of figures without a year. Returns where its ticks are, and px down to the last word."""
     points = [p for t in chart.tracks if t.role is not Role.PLACE for p in t.points if p.x is not None and p.first is None]
-    names = {p.x: p.when for p in points if p.x is not None}
-    named = len(names) <= _FEW and not all(name.isdigit() for name in names.values())
-    if named:
-        names |= {x: f"{x:.0f}" for x in _positions(chart) if x not in names and x % 1 == 0}
-    else:
-        ticks = year_ticks(_positions(chart), max(2, int(canvas.width // (canvas.font * 3.3))))
-        names = {x: f"{x:.0f}" if x % 1 == 0 else f"{x - 0.5:.0f}/{(x + 0.5) % 100:02.0f}" for x in ticks}
-    edges: list[float] = []
-    rows: list[tuple[float, tuple[str, ...], int]] = []
-    for x in sorted(names):
-        lines = wrap(names[x], canvas.font * 6, canvas.font)
-        half = max(text_width(line, canvas.font) for line in lines) / 2
-        row = next((n for n, edge in enumerate(edges) if canvas.px(x) - half > edge + 4), len(edges))
-        edges[row : row + 1] = [canvas.px(x) + half]
-        middle = min(max(canvas.px(x), half - canvas.left), canvas.width + canvas.right - half)
-        rows.append((middle, lines, row))
-    tall = [max(len(lines) for _, lines, n in rows if n == row) for row in range(len(edges))]
-    for middle, lines, row in rows:
-        y = canvas.height + 10 + canvas.line_height * (sum(tall[:row]) + 0.5)
-        canvas.text((middle, y), "\n".join(lines), align="center", hue="quiet")
+    names = moments(canvas, {p.x: p.when for p in points if p.x is not None}, positions(chart))
+    below = write_moments(canvas, names)
     if any(p.x is None for track in chart.tracks for p in track.points):
         canvas.text((UNDATED / 2, canvas.height + 10 + canvas.line_height / 2), "odaterat", align="center", hue="quiet")
         edge = canvas.x_at(UNDATED)
         canvas.rule((edge, canvas.ys[0]), (edge, canvas.ys[1]), "hairline")
-    return tuple(sorted(names)), 10 + canvas.line_height * sum(tall)
+    return tuple(sorted(names)), below
 
 
 def _ends(chart: ChartData, canvas: Canvas) -> list[_End]:
     """The labels at the ends of the tracks: the name, and for an own group its last figure. A single track needs no name."""
     found = []
     alone = len(chart.tracks) == 1
-    few = chart.form is Form.DOT and alone and len(chart.tracks[0].points) <= _FEW
+    few = chart.form is Form.DOT and alone and len(chart.tracks[0].points) <= FEW
     for track in chart.tracks:
         last = last_point(track)
         if last is None or last.x is None or few:
@@ -168,7 +142,7 @@ def _draw_ends(canvas: Canvas, ends: Sequence[_End]) -> None:
 def _label_points(chart: ChartData, canvas: Canvas) -> None:
     """Figures beside single dots while these are few, beside the last of each other kind, and at the start of a lone line."""
     own = [track for track in chart.tracks if track.role in (Role.LEAD, Role.GROUP)]
-    few = chart.form is Form.DOT and len(own) == 1 and len(own[0].points) <= _FEW
+    few = chart.form is Form.DOT and len(own) == 1 and len(own[0].points) <= FEW
     for track in own:
         end = None if few and len(chart.tracks) == 1 else last_point(track)
         first = track.runs[0][0] if chart.form is Form.LINE and len(chart.tracks) == 1 else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from site_tools import text, urls
 from site_tools.charts.data import DEFAULT_HUE
-from site_tools.charts.money import money_chart
+from site_tools.charts.money import in_words, money_chart
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
@@ -101,7 +101,7 @@ def money_charts(portal: Portal, graph: Graph) -> Iterator[tuple[str, ChartData]
 def _alternative(one: Finance) -> str:
     """What the drawing shows, in words."""
     chart = money_chart(one, DEFAULT_HUE)
-    return f"{chart.head}: {text.join([f'{row.name} {row.point.figure}' for row in chart.rows])}." if chart else ""
+    return in_words(chart) if chart else ""
 
 
 def _list(press: Press, found: Sequence[Finance]) -> Output:
