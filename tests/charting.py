@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from site_tools.charts.data import chart_data
+from site_tools.derive.status import status
 from site_tools.model.portal import GroupFacts, IndicatorFacts
 from site_tools.model.records import Indicator, Site
 from site_tools.model.values import WITHOUT_VALUE, Observation, Precision, ValueKind, ValueState, parse_period
-from site_tools.model.verdict import Freshness, Label, Status
 
 if TYPE_CHECKING:
     from site_tools.charts.shape import ChartData, Track
@@ -28,6 +29,9 @@ SITE = Site.model_validate(
         "jämförelser": ["Norrby", "Söderby", "Riket", "Västerby", "Exempel län", "Österby", "Mellanby"],
     }
 )
+
+
+TODAY = date(2026, 11, 21)
 
 
 def row(period: str, value: str | None, group: str = "totalt", **more: Any) -> Observation:
@@ -59,8 +63,9 @@ def chart_or_none(series: list[Observation], hue: str = "", **keys: Any) -> Char
     """The chart of a series."""
     said = [one for one in series if one.state not in WITHOUT_VALUE]
     lead = GroupFacts(said[-1].group, said[-1]) if said else None
-    unjudged = Status(Label.UNKNOWN, None, (), None, Freshness.UNKNOWN, None)
-    return chart_data(indicator(**keys), tuple(series), SITE, IndicatorFacts((), lead, "", len(said), unjudged, ()), hue)
+    made = indicator(**keys)
+    judged = status(made, tuple(series), SITE.place, TODAY)
+    return chart_data(made, tuple(series), SITE, IndicatorFacts((), lead, "", len(said), judged, ()), hue)
 
 
 def chart(series: list[Observation], hue: str = "", **keys: Any) -> ChartData:

@@ -77,9 +77,59 @@ def test_one_figure_is_a_dot_with_its_targets(width: Width) -> None:
     assert {"593", "Mål 2025: högst 492", "Mål 2040: högst 90"} <= set(_texts(drawn))
 
 
-def test_a_way_to_the_target_is_never_made_up() -> None:
-    """Without an authored start value no dashed way begins at an outcome: nobody has promised one."""
-    assert chart(years(2019, "593 571"), målvärden=[target("högst", "90", år="2040")]).paths == ()
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_way_is_the_one_that_the_verdict_follows(width: Width) -> None:
+    """Without an authored start value it goes from the first outcome, which is said; milestones and a stepped target are its corners."""
+    aims = [target("högst", "500", år="2025"), target("högst", "300", år="2028–2030"), target("noll", år="2040")]
+    found = chart(years(2019, "593 571 560"), målvärden=aims)
+    assert [[(x, int(value)) for x, value in way.steps] for way in found.paths] == [
+        [(2019, 593), (2025, 500), (2028, 300), (2030, 300), (2040, 0)]
+    ]
+    assert [mark.text for mark in found.key] == ["rak väg till målet från första utfallet 2019"]
+    drawn = spec(found, width)
+    dashed = [(r["x"], r["y"], r["x2"], r["y2"]) for r in drawn["datasets"]["rules"] if r["dash"] == [6, 5]]
+    assert dashed == [(2019, 593, 2025, 500), (2025, 500, 2028, 300), (2028, 300, 2030, 300), (2030, 300, 2040, 0)]
+    assert {"Mål 2025: högst 500", "Mål 2028–2030: högst 300", "Mål 2040: 0"} <= set(_texts(drawn))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_authored_start_is_shown(width: Width) -> None:
+    """A start value that is no figure of the series is a hollow mark with its words; one that is a figure is the figure's mark."""
+    aims = [target("högst", "90", år="2030")]
+    drawn = spec(chart(years(2020, "571 560"), startvärde={"period": "2018", "värde": "600"}, målvärden=aims), width)
+    hollow = [(p["x"], p["y"]) for p in drawn["datasets"]["points"] if p["shape"] == "diamond" and p["fill"] == LIGHT["paper"]]
+    assert hollow == [(2018, 600)]
+    assert {"Start 2018: 600", "rak väg till målet från startvärdet 2018"} <= set(_texts(drawn))
+    same = chart(years(2018, "600 571 560"), startvärde={"period": "2018", "värde": "600"}, målvärden=aims)
+    assert [path.start for path in same.paths] == [""]
+
+
+def test_each_group_without_a_total_has_its_way() -> None:
+    """From its own start, in its own colour; with a total only that one's, or the chart would be a web."""
+    series = [*years(2020, "50 51", "kvinnor"), *years(2020, "60 61", "män")]
+    aims = [target("minst", "70", år="2030")]
+    found = chart(series, målvärden=aims, önskad_riktning="upp")
+    assert [(float(way.steps[0][1]), way.hue) for way in found.paths] == [(50, "kvinnor"), (60, "män")]
+    led = chart([*series, *years(2020, "55 56")], målvärden=aims, önskad_riktning="upp")
+    assert [float(way.steps[0][1]) for way in led.paths] == [55]
+
+
+def test_no_way_from_a_figure_that_cannot_be_compared() -> None:
+    """Neither from a single outcome nor across a break: nobody has promised one. An authored start is a promise whatever happened since."""
+    aims = [target("högst", "90", år="2040")]
+    cut: dict[str, Any] = {"brott_i_serien": [{"period": "2020", "text": "Ny metod"}]}
+    assert chart([row("2019", "593")], målvärden=aims).paths == ()
+    assert chart(years(2019, "593 571"), målvärden=aims, **cut).paths == ()
+    assert len(chart(years(2019, "593 571"), målvärden=aims, startvärde={"period": "2019", "värde": "593"}, **cut).paths) == 1
+    assert chart(years(2019, "593 571"), målvärden=aims, startvärde={"period": "2019"}).paths == (), "the source says there is none"
+
+
+def test_a_school_year_is_on_its_own_place_of_the_way() -> None:
+    """The verdict counts it in the year that it ends in; the chart lays it where its figures lie."""
+    found = chart(
+        [row("2019/2020", "50"), row("2020/2021", "51")], målvärden=[target("minst", "60", år="2029/2030")], önskad_riktning="upp"
+    )
+    assert [x for x, _ in found.paths[0].steps] == [2019.5, 2029.5]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,21 +1,24 @@
-"""Targets as a chart shows them: points and steps in their years, rules that always hold, and the straight way there."""
+"""Targets as a chart shows them: points and steps in their years, rules that always hold, and the straight way that a verdict follows."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from site_tools import text
 from site_tools.charts.periods import position, when
-from site_tools.charts.shape import Aim, Path
+from site_tools.charts.shape import Aim, Mark, Path
 from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
+    from site_tools.charts.view import View
     from site_tools.model.parts import Target
     from site_tools.model.records import Indicator
+    from site_tools.model.verdict import Status, Verdict, Way
 
 _NUMERIC = (TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.WITHIN, TargetKind.EXACTLY, TargetKind.ZERO)
 
@@ -59,26 +62,43 @@ def _stretch(target: Target) -> tuple[float | None, float | None]:
     return x, x
 
 
-def paths(indicator: Indicator) -> tuple[Path, ...]:
-    """The straight way from the authored start value through the dated targets, for each group and side that has some.
-
-    Without an authored start value the way begins at the first target: nobody has promised one from anywhere else.
-    """
-    found: dict[tuple[str | None, bool], list[Target]] = {}
-    for target in numeric(indicator):
-        if _stretch(target)[0] is not None and target.sort is not TargetKind.WITHIN:
-            found.setdefault((target.group, target.sort is TargetKind.AT_LEAST), []).append(target)
-    drawn = (_path(indicator, targets, group) for (group, _), targets in found.items())
-    return tuple(path for path in drawn if path is not None)
+def paths(view: View, status: Status) -> tuple[Path, ...]:
+    """The way that the verdict holds outcomes against: the lead group's, else that of each group, in its colour."""
+    drawn = [(verdict.group, verdict.way) for verdict in _led(view, status) if verdict.way]
+    return tuple(_path(view, group, way, "quiet" if len(drawn) == 1 else view.hues[group]) for group, way in drawn)
 
 
-def _path(indicator: Indicator, targets: Sequence[Target], group: str | None) -> Path | None:
-    steps = sorted((x, _level(target)) for target in targets for x in dict.fromkeys(_stretch(target)) if x is not None)
-    if len({x for x, _ in steps}) < len(steps):
-        return None  # two targets for one time: there is no single way
-    start = indicator.start_value
-    if start and start.value is not None and start.group == group:
-        x = position(start.period)
-        if x is not None and x < steps[0][0]:
-            steps.insert(0, (x, start.value))
-    return Path(tuple(steps)) if len(steps) > 1 else None
+def path_key(view: View, status: Status) -> tuple[Mark, ...]:
+    """What the dashed way is, and where it starts: from the value that is written, or else from the first outcome."""
+    starts = {("startvärdet" if way.authored else "första utfallet", when(way.start.period)) for v in _led(view, status) if (way := v.way)}
+    if not starts:
+        return ()
+    named = text.join(sorted({f"{name} {period}" for name, period in starts}))
+    return (Mark("path", f"rak väg till målet från {named}"),)
+
+
+def _led(view: View, status: Status) -> list[Verdict]:
+    found = [verdict for verdict in status.verdicts if verdict.between is None and verdict.way and verdict.group in view.hues]
+    return [verdict for verdict in found if verdict.group == view.lead] or found
+
+
+def _path(view: View, group: str, way: Way, hue: str) -> Path:
+    places = {time: x for target in numeric(view.indicator) for time, x in _places(target)}
+    first = position(way.start.period)
+    start = (float(way.start.time) if first is None else first, _decimal(way.start.value))
+    steps = (start, *((places.get(time, float(time)), _decimal(value)) for time, value in way.corners[1:]))
+    there = any(row.group == group and (position(row.period), row.value) == start for row in view.own)
+    return Path(steps, hue, "" if there else f"Start {when(way.start.period)}: {text.number(start[1])}")
+
+
+def _places(target: Target) -> Iterator[tuple[Fraction, float]]:
+    """(time of the method, place on the axis) of a target's first and last period: the school year 2029/2030 lies half a year earlier."""
+    first, last = _stretch(target)
+    if target.year is not None and first is not None and last is not None:
+        yield Fraction(target.year.year), last
+        if first < last and target.year.first is not None:
+            yield Fraction(target.year.first.year), first
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)

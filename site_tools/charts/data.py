@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text
-from site_tools.charts.aims import aims, paths
+from site_tools.charts.aims import aims, path_key, paths
 from site_tools.charts.periods import begins
 from site_tools.charts.rows import GROUPS_MAX, row_chart
 from site_tools.charts.scale import value_ticks
-from site_tools.charts.shape import ChartData, Form, Mark
+from site_tools.charts.shape import ChartData, Form
 from site_tools.charts.tracks import own_tracks, place_tracks, superseded
 from site_tools.charts.view import TOTAL, key, too_large, view_of
 from site_tools.model.values import PeriodKind
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from site_tools.model.portal import IndicatorFacts
     from site_tools.model.records import Indicator, Site
     from site_tools.model.values import Series
+    from site_tools.model.verdict import Status
 
 DEFAULT_HUE = "sjö"
 
@@ -41,7 +42,7 @@ def chart_data(indicator: Indicator, series: Series, site: Site, facts: Indicato
     head = text.capital(indicator.unit)
     if len(view.groups) == 1 and view.groups[0] != TOTAL:
         head += f", {view.groups[0]}"
-    return _time_chart(view, head, found) if _has_time(view, found) else row_chart(view, head, found)
+    return _time_chart(view, head, found, facts.status) if _has_time(view, found) else row_chart(view, head, found)
 
 
 def _has_time(view: View, found: Sequence[Aim]) -> bool:
@@ -52,10 +53,10 @@ def _has_time(view: View, found: Sequence[Aim]) -> bool:
     return len(times) > 1 or (bool(times) and any(aim.first is not None for aim in found))
 
 
-def _time_chart(view: View, head: str, found: tuple[Aim, ...]) -> ChartData:
+def _time_chart(view: View, head: str, found: tuple[Aim, ...], status: Status) -> ChartData:
     tracks, places = own_tracks(view), place_tracks(view)
     joined = any(len(run) > 1 for track in tracks for run in track.runs)
-    ways = paths(view.indicator)
+    ways = paths(view, status)
     times = {point.x for track in tracks for point in track.points}
     values = _values((*places, *tracks), found, ways)
     ticks = value_ticks(values, from_zero=not joined and len(times) == 1)
@@ -70,7 +71,7 @@ def _time_chart(view: View, head: str, found: tuple[Aim, ...]) -> ChartData:
         aims=found,
         paths=ways,
         breaks=tuple((x, "brott i serien") for item in view.indicator.breaks if (x := begins(item.period)) is not None),
-        key=(*key(view.own, kinds=True), *((Mark("path", "rak väg till målet"),) if ways else ())),
+        key=(*key(view.own, kinds=True), *path_key(view, status)),
         notes=_notes(view),
     )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from site_tools.charts.canvas import Align, Canvas
-    from site_tools.charts.shape import Aim, Point, Track
+    from site_tools.charts.shape import Aim, Path, Point, Track
 
 UNDATED = 84
 """Px of the column for figures without a year."""
@@ -53,11 +53,21 @@ def draw_breaks(canvas: Canvas, breaks: Sequence[tuple[float, str]]) -> None:
             canvas.place([Spot(px, -2, "center", -1), Spot(px, -2, "right", -1), Spot(px, -2, "left", -1)], word, hue="quiet")
 
 
-def draw_path(canvas: Canvas, steps: Sequence[tuple[float, float]]) -> None:
-    """The dashed way to the targets."""
+def draw_path(canvas: Canvas, path: Path) -> None:
+    """The dashed way to the targets; a start value that is no figure of the series is a hollow diamond."""
+    steps = [(x, float(value)) for x, value in path.steps]
     for a, b in pairwise(steps):
-        canvas.rule(a, b, "quiet", width=1.5, dash=(6, 5))
+        canvas.rule(a, b, path.hue, width=1.5, dash=(6, 5))
     canvas.trace(steps)
+    if path.start:
+        canvas.point(steps[0], path.hue, "diamond", hollow=True, size=70)
+
+
+def label_path(canvas: Canvas, path: Path) -> None:
+    """The words of a start value that is no figure of the series."""
+    if path.start:
+        room = canvas.variant.labels if canvas.variant.width < 500 else 0
+        canvas.place(around(canvas, path.steps[0][0], float(path.steps[0][1])), path.start, hue=path.hue, width=room)
 
 
 def draw_track(canvas: Canvas, track: Track) -> None:

@@ -119,9 +119,12 @@ class Aim:
 
 @dataclass(frozen=True)
 class Path:
-    """The dashed way from a start value through dated targets: (x, value), in order of time."""
+    """The dashed way from a start value through dated targets: (x, value), in order of time. ``start`` labels a start value that is no
+    figure of the series; it is empty where a mark of a figure stands there already."""
 
     steps: tuple[tuple[float, Decimal], ...]
+    hue: str = "quiet"
+    start: str = ""
 
 
 @dataclass(frozen=True)

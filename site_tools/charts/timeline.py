@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from site_tools.charts.axis import FEW, moments, write_moments
 from site_tools.charts.frame import draw_foot, draw_head, head_height
-from site_tools.charts.marks import UNDATED, around, draw_aim, draw_breaks, draw_path, draw_track, label_aim, last_point, place_of
+from site_tools.charts.marks import (
+    UNDATED,
+    around,
+    draw_aim,
+    draw_breaks,
+    draw_path,
+    draw_track,
+    label_aim,
+    label_path,
+    last_point,
+    place_of,
+)
 from site_tools.charts.scale import spread, text_width, tick_decimals, wrap
 from site_tools.charts.shape import Form, Role
 from site_tools.model.values import ValueKind
@@ -46,7 +57,7 @@ def lay_time(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
     if canvas.ys[0] < 0 < canvas.ys[1]:
         canvas.rule((canvas.xs[0], 0), (canvas.xs[1], 0), "quiet")
     for path in chart.paths:
-        draw_path(canvas, [(x, float(value)) for x, value in path.steps])
+        draw_path(canvas, path)
     for track in chart.tracks:
         canvas.owner = track.name
         draw_track(canvas, track)
@@ -56,6 +67,8 @@ def lay_time(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
     _draw_ends(canvas, ends)
     for aim in chart.aims:
         label_aim(canvas, aim)
+    for path in chart.paths:
+        label_path(canvas, path)
     _label_points(chart, canvas)
     canvas.bottom = draw_foot(chart, canvas, canvas.height + below) - canvas.height + 4
     return ticks

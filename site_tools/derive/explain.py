@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text
-from site_tools.derive.pace import ON_TRACK, path
+from site_tools.derive.pace import ON_TRACK
 from site_tools.derive.trend import share_that_counts
-from site_tools.model.parts import TargetKind
 from site_tools.model.portal import Step
 from site_tools.model.verdict import Freshness, Level, Reason, Trend
 
@@ -61,14 +60,10 @@ def _latest(indicator: Indicator, verdict: Verdict) -> str:
 
 
 def _pace(indicator: Indicator, verdict: Verdict) -> Iterator[Step]:
-    if verdict.pace is None or verdict.start is None or verdict.required is None or verdict.value is None or verdict.latest is None:
+    if verdict.pace is None or verdict.way is None or verdict.required is None or verdict.value is None or verdict.latest is None:
         return
-    start, required = verdict.start, verdict.required
-    corners = path(
-        start,
-        [t for t in indicator.targets if t.group in (None, verdict.group) and (t.sort is TargetKind.GAP_AT_MOST) == bool(verdict.between)],
-    )
-    way = text.join([f"{amount(indicator, value)} år {int(time)}" for time, value in corners[1:]])
+    (_, *corners), start, required = verdict.way.corners, verdict.way.start, verdict.required
+    way = text.join([f"{amount(indicator, value)} år {int(time)}" for time, value in corners])
     told = [f"Vägen går från {amount(indicator, start.value)} år {int(start.time)} till {way}."]
     told.append(f"{text.capital(text.period(verdict.latest.period))} bör värdet därför vara {amount(indicator, required)}.")
     if verdict.share is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind
-from site_tools.model.verdict import Label, Level, Point, Verdict
+from site_tools.model.verdict import Label, Level, Point, Verdict, Way
 
 if TYPE_CHECKING:
     from site_tools.model.parts import Target
@@ -118,6 +118,23 @@ def path(start: Point, targets: list[Target]) -> list[tuple[Fraction, Fraction]]
         if target.sort in _ON_A_PATH and value is not None and first is not None and due is not None:
             corners[first] = corners[due] = value
     return [(start.time, start.value), *sorted((time, value) for time, value in corners.items() if time > start.time)]
+
+
+def way(indicator: Indicator, points: list[Point], targets: list[Target], group: str) -> Way | None:
+    """The path to show for a group; None without a start or a target ahead of it.
+
+    A first outcome is no start of a path while it is the only one, nor across a break in the series: an authored start is a promise, but
+    nobody has promised anything from a figure that cannot be compared.
+    """
+    start = start_point(indicator, points, group)
+    if start is None or not points:
+        return None
+    authored = indicator.start_value is not None and indicator.start_value.group in (None, group)
+    corners = path(start, targets)
+    broken = any(start.time < time_of(b.period) <= points[-1].time for b in indicator.breaks)
+    if len(corners) < 2 or (not authored and (len(points) == 1 or broken)):
+        return None
+    return Way(start, tuple(corners), authored)
 
 
 def required_at(corners: list[tuple[Fraction, Fraction]], time: Fraction) -> Fraction | None:

@@ -124,7 +124,8 @@ def _judge(line: _Line, base: Verdict) -> Verdict:
         return replace(verdict, reason=Reason.NO_OUTCOME)
     latest = line.points[-1]
     target = pace.target_at(numeric, latest.time)
-    verdict = replace(verdict, value=latest.value, target=target, level=pace.level(target, line.points, line.better))
+    way = pace.way(line.indicator, line.points, numeric, verdict.group)
+    verdict = replace(verdict, value=latest.value, target=target, level=pace.level(target, line.points, line.better), way=way)
     verdict = pace.with_distance(verdict, target, line.better)
     due = pace.due_time(last)
     measured = due is not None and latest.time >= due

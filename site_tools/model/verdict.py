@@ -78,6 +78,18 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Way:
+    """The path that outcomes are held against: straight through ``corners``, (time, value) in order of time; ``start`` is the first.
+
+    ``authored`` tells a start value that an editor has written from one that is the group's first outcome.
+    """
+
+    start: Point
+    corners: tuple[tuple[Fraction, Fraction], ...]
+    authored: bool
+
+
+@dataclass(frozen=True)
 class TrendFacts:
     """A Theil–Sen line: ``change`` is the fitted change over the window, ``limit`` the largest change that counts as none."""
 
@@ -94,7 +106,8 @@ class Verdict:
 
     ``required`` is the value on the path at the latest outcome's period, ``share`` = (latest − start) / (required − start), and ``gap`` how
     far the latest outcome is on the wrong side of ``required`` (of the target's value where there is no path), never negative; ``ahead``
-    is how far it is on the right side. All are exact, in the indicator's unit.
+    is how far it is on the right side. All are exact, in the indicator's unit. ``way`` is the path to show: also where the target is met or
+    its year measured, so that it no longer decides the label.
     """
 
     group: str
@@ -104,6 +117,7 @@ class Verdict:
     latest: Observation | None = None
     value: Fraction | None = None
     start: Point | None = None
+    way: Way | None = None
     target: Target | None = None
     last_target: Target | None = None
     level: Level | None = None
