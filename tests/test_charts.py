@@ -21,7 +21,7 @@ from site_tools.model.steering import Finance
 from tests.charting import chart, chart_or_none, joined, row, target, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from site_tools.charts.canvas import Width
     from site_tools.charts.shape import ChartData
@@ -428,11 +428,26 @@ CROWDED = {
 }
 
 
+CROWDED_PARTS = [f"en del med ett ganska långt namn {n}" for n in range(9)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("dense", [range(1990, 2025), (2023, 2024)], ids=["35 years", "two years"])
+def test_no_words_on_words_among_parts(dense: Sequence[int], width: Width) -> None:
+    """Nine names beside a thin column, of which most are of next to nothing."""
+    series = [row(str(year), str(1000 if n < 2 else n), name) for year in dense for n, name in enumerate(CROWDED_PARTS)]
+    _assert_readable(spec(chart(series, grupper=CROWDED_PARTS, delar=CROWDED_PARTS, enhet="ton"), width))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", CROWDED)
 def test_no_words_on_words(name: str, width: Width) -> None:
     """All texts of a crowded chart can be read, and none is cut at the edge."""
-    drawn = spec(chart(CROWDED[name]), width)
+    _assert_readable(spec(chart(CROWDED[name]), width))
+
+
+def _assert_readable(drawn: dict[str, Any]) -> None:
+    """No text lies on another or outside the drawing."""
     boxes = list(_boxes(drawn))
     met = [(a[0], b[0]) for a, b in combinations(boxes, 2) if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]]
     assert met == []
@@ -440,7 +455,11 @@ def test_no_words_on_words(name: str, width: Width) -> None:
     assert max(box[3] for box in boxes) <= drawn["width"] + drawn["padding"]["right"]
 
 
-@pytest.mark.parametrize("found", [chart(NINE), chart(years(2018, "5 6 7"))], ids=["bars", "line"])
+TWO: dict[str, Any] = {"grupper": ["a", "b"], "delar": ["a", "b"]}
+STACK = chart([*years(2018, "5 6 7", "a"), *years(2018, "4 4 4", "b")], "", **TWO)
+
+
+@pytest.mark.parametrize("found", [chart(NINE), chart(years(2018, "5 6 7")), STACK], ids=["bars", "line", "stacks"])
 def test_a_phone_gets_a_chart_of_its_own(found: ChartData) -> None:
     """The same marks in less than half the width, with text of nearly the same size."""
     wide, narrow = spec(found, "wide"), spec(found, "narrow")
@@ -491,10 +510,12 @@ def test_content_is_data_and_never_a_part_of_the_spec(width: Width) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("series", [NINE, years(2018, "5 6 7"), [row("2019", "5")]], ids=["bars", "line", "dot"])
-def test_a_spec_is_valid_vega_lite(series: list[Any], width: Width) -> None:
+@pytest.mark.parametrize(
+    "found", [chart(NINE), chart(years(2018, "5 6 7")), chart([row("2019", "5")]), STACK], ids=["bars", "line", "dot", "stacks"]
+)
+def test_a_spec_is_valid_vega_lite(found: ChartData, width: Width) -> None:
     """It can be downloaded and used elsewhere."""
-    alt.LayerChart.from_dict(spec(chart(series), width)).to_dict()
+    alt.LayerChart.from_dict(spec(found, width)).to_dict()
 
 
 def _channels(colour: str) -> list[float]:
@@ -520,6 +541,87 @@ def _deutan_distance(a: str, b: str) -> float:
     seen = [[sum(m * c for m, c in zip(line, _channels(one), strict=True)) for line in matrix] for one in (a, b)]
     shown = [[255 * max(0.0, min(1.0, c)) ** (1 / 2.2) for c in one] for one in seen]
     return float(sum((x - y) ** 2 for x, y in zip(*shown, strict=True)) ** 0.5)
+
+
+# --- parts of a whole
+
+SECTORS: dict[str, Any] = {"grupper": ["totalt", "trafik", "industri", "jordbruk"], "delar": ["trafik", "industri", "jordbruk"]}
+
+
+def _sectors(*more: Any, **keys: Any) -> ChartData:
+    series = [*years(2019, "60 55 50", "trafik"), *years(2019, "30 28 29", "industri"), *years(2019, "10 9 8", "jordbruk"), *more]
+    return chart(series, **{**SECTORS, "enhet": "kton", **keys})
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_parts_of_a_whole_are_stacked_over_the_years(width: Width) -> None:
+    """In the order that the editor gives, the first at the bottom; each is named with its last figure, and the whole is the parts' sum."""
+    found = _sectors()
+    drawn = spec(found, width)
+    assert found.form is Form.STACKS
+    assert [(bar["y"], bar["y2"]) for bar in drawn["datasets"]["bars"]][:3] == [(0, 60), (60, 90), (90, 100)]
+    assert len(drawn["datasets"]["bars"]) == 9
+    assert [column.figure for column in found.columns] == ["100", "92", "87"]
+    assert {"Trafik 50", "Industri 29", "Jordbruk 8"} <= set(_texts(drawn))
+    assert {"100", "92", "87"} <= set(_texts(drawn))
+
+
+def test_neighbouring_parts_differ_in_grey() -> None:
+    """Full and pale alternate, twelve parts have twelve looks, and what cannot be told apart is not stacked."""
+    names = [f"del {n}" for n in range(13)]
+    series = [one for name in names for one in years(2020, "5 6", name)]
+    found = chart(series[:24], grupper=names[:12], delar=names[:12])
+    assert len({(layer.hue, layer.pale) for layer in found.layers}) == 12
+    for scheme in (LIGHT, DARK):
+        fills = [scheme[f"{layer.hue}-blek" if layer.pale else layer.hue] for layer in found.layers]
+        assert all(_contrast(a, b) > 1.9 for a, b in pairwise(fills))
+    assert chart(series, grupper=names, delar=names).form is Form.BARS
+
+
+def test_the_whole_is_the_source_s_where_it_gives_one() -> None:
+    """The total is neither drawn as a part nor added to the parts; targets and the way there are those of the whole."""
+    found = _sectors(
+        *years(2019, "101 92 87"), målvärden=[target("högst", "40", år="2030"), target("högst", "5", år="2030", grupp="trafik")]
+    )
+    assert [layer.name for layer in found.layers] == ["Trafik", "Industri", "Jordbruk"]
+    assert [column.figure for column in found.columns] == ["101", "92", "87"]
+    assert [aim.label for aim in found.aims] == ["Mål 2030: högst 40"]
+    assert [[x for x, _ in way.steps] for way in found.paths] == [[2019, 2030]]
+    assert "Målvärden för enskilda grupper är inte utritade." in found.notes
+
+
+def test_a_missing_part_leaves_the_sum_unsaid() -> None:
+    """Nobody knows what the parts make when one of them is suppressed; the reader is told which."""
+    series = [*years(2019, "60 65", "trafik"), *years(2019, "40 -", "industri"), row("2020", None, "industri", state="sekretess")]
+    found = chart(series, grupper=["trafik", "industri"], delar=["trafik", "industri"])
+    assert [column.figure for column in found.columns] == ["", ""], "percent: nobody needs to be told that they make a hundred"
+    assert "Industri saknas 2020." in found.notes
+    kton = _sectors(*years(2022, "49", "trafik"))
+    assert [column.figure for column in kton.columns] == ["100", "92", "87", ""]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_parts_below_zero_hang_below_it(width: Width) -> None:
+    """Costs go down from zero, income up, and a line shows what they make together."""
+    series = [*years(2023, "61.2 47.5", "intäkter"), *years(2023, "-136.1 -38.5", "kostnader"), *years(2023, "-74.9 8.9")]
+    found = chart(series, grupper=["totalt", "intäkter", "kostnader"], delar=["intäkter", "kostnader"], enhet="miljoner kronor")
+    drawn = spec(found, width)["datasets"]
+    assert [(bar["y"], bar["y2"]) for bar in drawn["bars"]] == [(0, 61.2), (0, -136.1), (0, 47.5), (0, -38.5)]
+    assert [rule["y"] for rule in drawn["rules"] if rule["width"] == 3] == [-74.9, 8.9]
+
+
+def test_a_forecast_is_a_hollow_column() -> None:
+    """As is what is preliminary, and the key says which; a tertial never stands among the years."""
+    found = _sectors(
+        *years(2022, "49", "trafik", kind="prognos"),
+        *years(2023, "48", "trafik", state="preliminär"),
+        row("2024-T1", "9", "trafik"),
+    )
+    drawn = spec(found, "wide")["datasets"]["bars"]
+    hollow = {round((bar["x"] + bar["x2"]) / 2) for bar in drawn if bar["fill"] == LIGHT["paper"]}
+    assert hollow == {2022, 2023}
+    assert {mark.text for mark in found.key} == {"prognos", "preliminärt värde"}
+    assert [column.when for column in found.columns] == ["2019", "2020", "2021", "2022", "2023"]
 
 
 # --- money

@@ -137,6 +137,48 @@ def test_a_share_above_one_hundred_needs_bounds(tmp_path: Path) -> None:
     assert _told(tmp_path / "b", {"indikatorer/utslapp.yaml": wide, "indikatorer/utslapp.csv": series}) == []
 
 
+PARTS = INDICATOR + "grupper: [totalt, trafik, industri]\ndelar: [trafik, industri]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("delar: [trafik, industri]", "delar: [trafik, industi]", '9:17: delen "industi" finns inte bland indikatorns grupper – menade du'),
+        ("delar: [trafik, industri]", "delar: [trafik, trafik]", '9:17: delen "trafik" står två gånger – ta bort den ena'),
+        ("delar: [trafik, industri]", "delar: [trafik, totalt]", "9:17: totalt är helheten och kan inte vara en av delarna"),
+        ("delar: [trafik, industri]", "delar: [trafik]", "9:1: listan är för kort; den behöver minst 2"),
+    ],
+)
+def test_parts_are_groups(tmp_path: Path, before: str, after: str, told: str) -> None:
+    """A part that is no group would never be drawn."""
+    (found,) = _told(tmp_path, {"indikatorer/utslapp.yaml": PARTS.replace(before, after)})
+    assert found.startswith(f"indikatorer/utslapp.yaml:{told}")
+
+
+@pytest.mark.parametrize(
+    ("unit", "rows", "told"),
+    [
+        ("kton CO2e", "2019,totalt,10\n2019,trafik,6\n2019,industri,4", None),
+        ("kton CO2e", "2019,totalt,10.1\n2019,trafik,6.04\n2019,industri,4.01", None),
+        (
+            "kton CO2e",
+            "2019,totalt,12\n2019,trafik,6\n2019,industri,4",
+            "2:13: varning: delarna blir tillsammans 10, men totalt är 12 (2019",
+        ),
+        ("kton CO2e", "2019,totalt,12\n2019,trafik,6", None),
+        ("kton CO2e", "2019,trafik,6\n2019,industri,4", None),
+        ("procent", "2019,trafik,60.1\n2019,industri,39.9", None),
+        ("procent", "2019,trafik,60\n2019,industri,30", "3:15: varning: delarna blir tillsammans 90, men de är andelar och ska bli 100"),
+    ],
+    ids=["a sum", "rounded", "no sum", "a part is missing", "no total", "shares", "no shares"],
+)
+def test_parts_make_the_whole(tmp_path: Path, unit: str, rows: str, told: str | None) -> None:
+    """Within the rounding of the figures; a stacked chart of anything else would lie."""
+    files = {"indikatorer/utslapp.yaml": PARTS.replace("kton CO2e", unit), "indikatorer/utslapp.csv": f"period,grupp,värde\n{rows}\n"}
+    found = _told(tmp_path, dict(files))
+    assert [told is not None and one.startswith(f"indikatorer/utslapp.csv:{told}") for one in found] == ([True] if told else [])
+
+
 def test_all_faults_are_told_at_once_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     """An editor mends everything in one round."""
     found = _told(

@@ -13,7 +13,7 @@ from site_tools.model.parts import TargetKind
 from site_tools.model.values import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from site_tools.charts.view import View
     from site_tools.model.parts import Target
@@ -28,9 +28,10 @@ def numeric(indicator: Indicator) -> tuple[Target, ...]:
     return tuple(t for t in indicator.targets if t.sort in _NUMERIC and t.unit in (None, indicator.unit))
 
 
-def aims(indicator: Indicator, hues: Mapping[str, str]) -> tuple[Aim, ...]:
-    """Each numeric target with its label; ``hues`` are the colours of the groups drawn."""
-    return tuple(_aim(target, hues.get(target.group or "", "ink")) for target in numeric(indicator))
+def aims(indicator: Indicator, hues: Mapping[str, str], groups: Collection[str | None] | None = None) -> tuple[Aim, ...]:
+    """Each numeric target with its label, of all groups or of ``groups``; ``hues`` are the colours of the groups drawn."""
+    found = [target for target in numeric(indicator) if groups is None or target.group in groups]
+    return tuple(_aim(target, hues.get(target.group or "", "ink")) for target in found)
 
 
 def _aim(target: Target, hue: str) -> Aim:

@@ -12,6 +12,7 @@ from site_tools.charts.scale import value_ticks
 from site_tools.charts.shape import ChartData, Form
 from site_tools.charts.tracks import own_tracks, place_tracks, superseded
 from site_tools.charts.view import TOTAL, key, too_large, view_of
+from site_tools.charts.whole import whole_chart
 from site_tools.model.values import PeriodKind
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def chart_data(indicator: Indicator, series: Series, site: Site, facts: Indicato
     head = text.capital(indicator.unit)
     if len(view.groups) == 1 and view.groups[0] != TOTAL:
         head += f", {view.groups[0]}"
+    if view.indicator.parts and (whole := whole_chart(view, head, facts.status)):
+        return whole
     return _time_chart(view, head, found, facts.status) if _has_time(view, found) else row_chart(view, head, found)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_tools.charts.axis import moments, write_moments
 from site_tools.charts.frame import draw_foot, draw_head, head_height
-from site_tools.charts.marks import draw_aim, draw_breaks, label_aim
+from site_tools.charts.marks import draw_aim, draw_breaks, draw_path, label_aim, label_path
 from site_tools.charts.scale import spread, text_width, tick_decimals, wrap
 from site_tools.model.values import ValueKind
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from site_tools.charts.canvas import Canvas
     from site_tools.charts.shape import ChartData, Column, Layer, Point
 
-_FILLED, _WIDEST = 0.74, 96.0
+_FILLED, _WIDEST = 0.8, 96.0
 """How much of the way to the next column a column fills, and how many px at most."""
 _PAD = 6
 _SWATCH = 18
@@ -35,11 +35,15 @@ def lay_stacks(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
     middles = [_draw_column(chart, canvas, n, wide) for n in range(len(chart.columns))]
     if canvas.ys[0] < 0:
         canvas.rule((canvas.xs[0], 0), (canvas.xs[1], 0), "quiet")
+    for path in chart.paths:
+        draw_path(canvas, path)
     for aim in chart.aims:
         draw_aim(canvas, aim)
     _draw_totals(chart, canvas, wide)
     for aim in chart.aims:
         label_aim(canvas, aim)
+    for path in chart.paths:
+        label_path(canvas, path)
     foot = canvas.height + below
     if beside:
         _name_beside(chart, canvas, middles[-1], wide)
@@ -50,7 +54,7 @@ def lay_stacks(chart: ChartData, canvas: Canvas) -> tuple[float, ...]:
 
 
 def _positions(chart: ChartData) -> list[float]:
-    found = [column.x for column in chart.columns]
+    found = [column.x for column in chart.columns] + [x for path in chart.paths for x, _ in path.steps]
     return sorted(found + [x for aim in chart.aims for x in (aim.first, aim.last) if x is not None])
 
 
@@ -59,10 +63,12 @@ def _set_frame(chart: ChartData, canvas: Canvas, *, beside: bool) -> float:
     decimals = tick_decimals(chart.ticks)
     canvas.left = max(text_width(f"{float(tick):,.{decimals}f}", canvas.font) for tick in chart.ticks) + 10
     labels = _labels(chart, canvas)
-    widest = max(text_width(line, canvas.font) for lines in labels for line in lines)
+    ending = chart.columns[-1]
+    heading = text_width(f"{ending.when}, totalt {ending.figure}", canvas.font, bold=True) - _SWATCH
+    widest = max(heading, *(text_width(line, canvas.font) for lines in labels for line in lines))
     canvas.right = widest + _SWATCH + 24 if beside else 12
     canvas.top = head_height(chart, canvas) + (canvas.line_height if chart.breaks else 0)
-    needed = sum(len(lines) for lines in labels) * canvas.line_height + 6 if beside else 0
+    needed = (sum(len(lines) for lines in labels) + 1) * canvas.line_height + 6 if beside else 0
     canvas.height = max(canvas.variant.height, needed)
     found = _positions(chart)
     first, last = found[0], found[-1]
@@ -86,6 +92,18 @@ def _label(layer: Layer, columns: Sequence[Column]) -> str:
 
 def _labels(chart: ChartData, canvas: Canvas) -> list[tuple[str, ...]]:
     return [wrap(_label(layer, chart.columns), canvas.variant.labels + 30, canvas.font) for layer in chart.layers]
+
+
+def _last(chart: ChartData, canvas: Canvas) -> str:
+    """What stands above the names: which column their figures are of, and what it makes where that is not written above it."""
+    last = chart.columns[-1]
+    return f"{last.when}, totalt {last.figure}" if last.figure and not _totals_fit(chart, canvas) else last.when
+
+
+def _totals_fit(chart: ChartData, canvas: Canvas) -> bool:
+    """Whether every column has room for its total above it."""
+    pitch = min(b - a for a, b in pairwise(canvas.px(column.x) for column in chart.columns))
+    return max(text_width(column.figure, canvas.font, bold=True) for column in chart.columns) + 8 <= pitch
 
 
 def _draw_column(chart: ChartData, canvas: Canvas, n: int, wide: float) -> list[float]:
@@ -120,21 +138,20 @@ def _write_part(canvas: Canvas, point: Point, box: tuple[tuple[float, float], tu
 
 
 def _draw_totals(chart: ChartData, canvas: Canvas, wide: float) -> None:
-    """What each column makes: written above it, all of them when there is room, else the first and the last; with parts on both sides of
-    zero also a line across."""
+    """What each column makes: written above it where all have room, and with parts on both sides of zero also a line across."""
     mixed = chart.ticks[0] < 0 < chart.ticks[-1]
-    pitch = min(b - a for a, b in pairwise(canvas.px(column.x) for column in chart.columns))
-    widest = max(text_width(column.figure, canvas.font, bold=True) for column in chart.columns)
-    shown = range(len(chart.columns)) if widest + 8 <= pitch else (0, len(chart.columns) - 1)
+    shown = chart.columns if _totals_fit(chart, canvas) else chart.columns[-1:] if len(chart.layers) == 1 else ()
     for n, column in enumerate(chart.columns):
         if column.total is not None and mixed:
             canvas.rule((column.x - wide / 2, float(column.total)), (column.x + wide / 2, float(column.total)), "ink", width=3)
-        if column.figure and n in shown:
-            values = [float(layer.points[n].value) for layer in chart.layers if layer.points[n]]  # type: ignore[union-attr]
-            top = canvas.py(sum(value for value in values if value > 0))
-            half, wanted = text_width(column.figure, canvas.font, bold=True) / 2, canvas.px(column.x)
-            middle = min(max(wanted, half - canvas.left), max(canvas.px(column.x + wide / 2) - half, wanted if len(shown) > 2 else 0))
-            canvas.block((middle, top - canvas.line_height / 2 - 2), (column.figure,), align="center", bold=True)
+        if column.figure and column in shown:
+            at = (canvas.px(column.x), canvas.py(_top(chart, n)) - canvas.line_height / 2 - 2)
+            canvas.block(at, (column.figure,), align="center", bold=True)
+
+
+def _top(chart: ChartData, n: int) -> float:
+    """How high a column reaches, in values."""
+    return sum(max(0.0, float(point.value)) for layer in chart.layers if (point := layer.points[n]))
 
 
 def _name_beside(chart: ChartData, canvas: Canvas, middles: list[float], wide: float) -> None:
@@ -142,7 +159,9 @@ def _name_beside(chart: ChartData, canvas: Canvas, middles: list[float], wide: f
     left = canvas.px(chart.columns[-1].x + wide / 2) + 14
     labels = _labels(chart, canvas)
     sizes = [canvas.line_height * len(lines) for lines in labels]
-    centres = spread([canvas.py(y) for y in middles], sizes, -6, canvas.height + 6)
+    centres = spread([canvas.py(y) for y in middles], sizes, canvas.line_height - 6, canvas.height + 6)
+    top = min(y - size / 2 for y, size in zip(centres, sizes, strict=True))
+    canvas.block((left, top - canvas.line_height / 2 - 3), (_last(chart, canvas),), bold=True)
     for layer, lines, y in zip(chart.layers, labels, centres, strict=True):
         _swatch(canvas, layer, (left + 6, y - canvas.line_height * (len(lines) - 1) / 2))
         canvas.block((left + _SWATCH, y), lines)
@@ -150,6 +169,8 @@ def _name_beside(chart: ChartData, canvas: Canvas, middles: list[float], wide: f
 
 def _name_below(chart: ChartData, canvas: Canvas, y: float) -> float:
     """The names of the parts below the plot, in the order that they lie in the columns. Returns where they end."""
+    canvas.block((-canvas.left, y + canvas.line_height / 2), (_last(chart, canvas),), bold=True)
+    y += canvas.line_height + 3
     for layer in reversed(chart.layers):
         lines = wrap(_label(layer, chart.columns), canvas.variant.width - _SWATCH - 16, canvas.font)
         _swatch(canvas, layer, (-canvas.left + 7, y + canvas.line_height / 2))

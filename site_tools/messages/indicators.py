@@ -138,3 +138,28 @@ REVISION_AHEAD = Message(
     "skriv dagen då talet ändrades",
     "Det som inte har hänt kan inte berättas för läsaren.",
 )
+PART_IS_WHOLE = Message(
+    "delar-totalt",
+    "totalt är helheten och kan inte vara en av delarna",
+    "ta bort ordet",
+    "Under delar: står de grupper som tillsammans blir totalen.",
+)
+PART_TWICE = Message(
+    "del-tva-ganger",
+    'delen "{part}" står två gånger',
+    "ta bort den ena",
+    "En del räknas en gång i summan.",
+)
+PART_NOT_A_GROUP = Message(
+    "okand-del",
+    'delen "{part}" finns inte bland indikatorns grupper',
+    "lägg till den under grupper:",
+    "Delarna är några av indikatorns grupper, skrivna på samma sätt.",
+)
+PARTS_DO_NOT_ADD_UP = Message(
+    "delar-gar-inte-ihop",
+    "delarna blir tillsammans {made}, men {should} ({period})",
+    "rätta talen, eller ta bort delar: i {indicator} om grupperna inte är delar av helheten",
+    "Talen under delar: ska tillsammans bli totalen, så nära som avrundningen tillåter, eller 100 procent om serien saknar total.",
+    severity="varning",
+)

@@ -96,6 +96,9 @@ class Indicator(Record):
     targets: Annotated[tuple[Target, ...], Listed] = many("målvärden", "vad som ska nås, och när")
     decimals: Whole | None = optional("decimaler", "decimaler i rubrik, mening och diagram (tabellen visar alltid alla)", ge=0, le=6)
     groups: Annotated[tuple[Line, ...], Listed] = many("grupper", "gruppernas ordning; grupperna i serien ska stå här")
+    parts: Annotated[tuple[Line, ...], Listed] = many(
+        "delar", "grupper som tillsammans blir helheten (totalt); diagrammet staplar dem, den första underst", min_length=2
+    )
     definition: Text | None = optional("definition", "vad som räknas med och inte")
     method: Text | None = optional("metod", "hur talen tas fram")
     rhythm: Rhythm | None = optional("uppdateras", "hur ofta nya tal kommer")

@@ -16,6 +16,7 @@ from site_tools.validate.checks import INDICATOR_CHECKS, home_among_comparisons,
 from site_tools.validate.faults import empty_values, path_faults, problems_of
 from site_tools.validate.revisions import dated_ahead, revision_problems
 from site_tools.validate.series import series_problems, typed_rows
+from site_tools.validate.wholes import parts_are_groups, sum_problems
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,9 +68,10 @@ def validate(sources: list[Source], today: date | None = None) -> tuple[Records,
             # A group that is mistyped in the series is told there, not at each target that waits for it.
             faults += [] if faults else target_group_has_rows(indicator, found.sources[indicator.path], found.series[name], place)
             faults += revised
+            faults += sum_problems(indicator, found.series[name], source, place)
         problems += faults
     for indicator in indicators.values():
-        for check in INDICATOR_CHECKS:
+        for check in (*INDICATOR_CHECKS, parts_are_groups):
             problems += check(indicator, found.sources[indicator.path])
     if today:
         problems += dated_ahead(indicators.values(), found.sources, today)

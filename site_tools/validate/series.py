@@ -171,7 +171,7 @@ def series_problems(indicator: Indicator, rows: Series, source: Source, site: Si
         for column, value in (("värde", row.value), ("värde_till", row.value_to)):
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
                 said = say.UNLIKELY_VALUE(value=value, unit=indicator.unit, indicator=indicator.path)
-                problems.append(said.at(source.path, _cell(source, row, column), column))
+                problems.append(said.at(source.path, cell_place(source, row, column), column))
     return problems
 
 
@@ -192,11 +192,11 @@ def _unknown_names(indicator: Indicator, rows: Series, source: Source, site: Sit
         for name, found in standing.items():
             more = f" (och på {len(found) - 1} rader till)" if len(found) > 2 else " (och på en rad till)" if len(found) == 2 else ""
             said = message(name=name, more=more, indicator=indicator.path, settings=SITE_FILE).near(name, known)
-            problems.append(said.at(source.path, _cell(source, found[0], column), column))
+            problems.append(said.at(source.path, cell_place(source, found[0], column), column))
     return problems
 
 
-def _cell(source: Source, row: Observation, column: str) -> tuple[int, int]:
+def cell_place(source: Source, row: Observation, column: str) -> tuple[int, int]:
     """Line and column of a row's cell; the row's start when the file has no such column."""
     header = [cell.text for cell in source.rows[0]]
     number = bisect_left(source.rows, row.line, key=lambda cells: cells[0].line)
