@@ -73,7 +73,7 @@ def _press(portal: Portal, derived: Derived, config: Config, names: dict[str, st
     shared = list(cards(portal, derived, charts, Graph(portal)))
     wanted = dict(sheets(portal, drawings, site_url(portal, config))) | {address: picture for _, address, picture in shared}
     painted = pictures(wanted, config.jobs, config.cache)
-    return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared})
+    return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts)
 
 
 def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:

@@ -9,9 +9,9 @@ from site_tools import text
 from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
-from site_tools.render.figures import card
 from site_tools.render.judgements import judgements
 from site_tools.render.links import DECIDED_BY, FOCUS_AREAS, MEASURED_BY, PROGRAMS, RESPONSIBLE, SAME, SOURCES
+from site_tools.render.multiples import multiples
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import target_view
 from site_tools.render.verdicts import tally
@@ -63,7 +63,7 @@ def _one(press: Press, goal: Goal) -> Output:
         chain=chain(press, goal),
         judged=judgements(press, goal),
         targets=[target_view(target, "") for target in goal.targets],
-        cards=[card(indicator, press.derived, press.graph) for indicator in indicators],
+        measures=multiples(press, indicators),
         programs=programs,
         areas=areas,
         same=same,

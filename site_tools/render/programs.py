@@ -8,7 +8,7 @@ from site_tools import urls
 from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
-from site_tools.render.figures import card, hue
+from site_tools.render.figures import hue
 from site_tools.render.holdings import gather
 from site_tools.render.links import (
     ASSIGNMENTS,
@@ -23,6 +23,7 @@ from site_tools.render.links import (
     RESPONSIBLE,
     SOURCES,
 )
+from site_tools.render.multiples import multiples
 from site_tools.render.printouts import printout
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.sources import by_source
@@ -134,7 +135,7 @@ def _focus_area(press: Press, area: FocusArea) -> Output:
         "focus_area",
         record=area,
         chain=chain(press, area),
-        cards=[card(indicator, press.derived, press.graph) for indicator in indicators],
+        measures=multiples(press, indicators),
         goals=goals,
         documents=documents,
         aside=aside.rows((_("Program"), aside.links(programs)), (_("Mål"), aside.links(goals))),
