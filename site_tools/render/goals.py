@@ -11,6 +11,7 @@ from site_tools.render import facts as aside
 from site_tools.render.chain import chain
 from site_tools.render.judgements import judgements
 from site_tools.render.links import DECIDED_BY, FOCUS_AREAS, MEASURED_BY, PROGRAMS, RESPONSIBLE, SAME, SOURCES
+from site_tools.render.milestones import milestones
 from site_tools.render.multiples import multiples
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import target_view
@@ -63,6 +64,7 @@ def _one(press: Press, goal: Goal) -> Output:
         chain=chain(press, goal),
         judged=judgements(press, goal),
         targets=[target_view(target, "") for target in goal.targets],
+        milestones=milestones(press, goal),
         measures=multiples(press, indicators),
         programs=programs,
         areas=areas,
