@@ -97,3 +97,31 @@ def test_a_change_is_told_in_words() -> None:
         first, last = (_row(period, value) for period, value in zip(("2019", "2020"), values, strict=True))
         change = (last.value or Decimal(0)) - (first.value or Decimal(0))
         assert figure(indicator, GroupFacts("totalt", last, first, change)).change.replace("\u00a0", " ") == words
+
+
+PARTS = {"enhet": "ton", "grupper": ["totalt", "a", "b", "c"], "delar": ["a", "b", "c"]}
+
+
+def _shares(*rows: Observation, **fields: object) -> dict[str, str]:
+    """What the table says of each figure, of how much it is of its whole."""
+    home = series_view(_indicator(**{**PARTS, **fields}), rows, "Byn", ()).home
+    assert home is not None
+    return {cell.text: cell.share for _heading, cells in home.rows for cell in cells if cell}
+
+
+def test_a_part_says_how_much_of_the_whole_it_is() -> None:
+    """Of the total where there is one, else of the parts together; what rounds to nothing is not said to be nothing."""
+    parts = [_row("2024", "600", "a"), _row("2024", "399", "b"), _row("2024", "1", "c")]
+    shares = {"600": "60\u00a0%", "399": "40\u00a0%", "1": "under 1\u00a0%"}
+    assert _shares(*parts) == shares
+    assert _shares(*parts, _row("2024", "1200")) == {"1\u202f200": "", "600": "50\u00a0%", "399": "33\u00a0%", "1": "under 1\u00a0%"}
+
+
+def test_no_share_of_an_unknown_whole() -> None:
+    """A part is missing or below zero, the groups are no parts, or the figures are shares already."""
+    parts = [_row("2024", "60", "a"), _row("2024", "30", "b"), _row("2024", "10", "c")]
+    assert set(_shares(*parts[:2]).values()) == {""}
+    assert set(_shares(*parts[:2], _row("2024", None, "c", state=ValueState.SUPPRESSED)).values()) == {""}
+    assert set(_shares(*parts[:2], _row("2024", "-10", "c")).values()) == {""}
+    assert set(_shares(*parts, delar=[]).values()) == {""}
+    assert set(_shares(*parts, enhet="procent").values()) == {""}

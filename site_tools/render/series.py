@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from site_tools import text
@@ -11,7 +12,7 @@ from site_tools.render.figures import TOTAL
 from site_tools.templates import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from site_tools.model.parts import ExtraSource
     from site_tools.model.records import Indicator
@@ -26,12 +27,17 @@ _Column = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class TableCell:
-    """One figure: exact text, what to say of it, and the marks of its notes."""
+    """One figure: exact text, what to say of it, and the marks of its notes.
+
+    ``share`` says how much of its whole it is, where it is a part of one, and ``length`` is that in percent, for a bar.
+    """
 
     text: str
     remark: str
     notes: tuple[str, ...]
     is_number: bool
+    share: str = ""
+    length: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,11 @@ class Table:
     corner: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[TableCell | None, ...]], ...]
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether it says how much of its whole any figure is."""
+        return any(cell.share for _heading, cells in self.rows for cell in cells if cell)
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ def series_view(indicator: Indicator, series: Series, place: str, comparisons: S
     own = [row for row in series if row.place == place]
     order = {name: index for index, name in enumerate(comparisons)}
     others = sorted({row.place for row in series} - {place}, key=lambda name: (order.get(name, len(order)), text.sort_key(name)))
-    builder = _Builder(indicator, notes)
+    builder = _Builder(indicator, notes, shares(indicator, own))
     home = builder.table(own, place) if own else None
     apart = [row for row in series if row.place != place]
     simple = len({(row.group, row.kind, row.edition) for row in apart}) <= 1
@@ -112,6 +123,7 @@ def _letters(n: int) -> str:
 class _Builder:
     indicator: Indicator
     notes: _Notes
+    shares: Mapping[tuple[str, ...], Fraction]
 
     def table(self, rows: Sequence[Observation], caption: str, *, by_place: bool = False) -> Table:
         """``rows`` of one place (or, ``by_place``, of one group in many places) as a table, the newest period first."""
@@ -149,7 +161,37 @@ class _Builder:
 
     def _cell(self, row: Observation) -> TableCell:
         words = {ValueState.PRELIMINARY: _("preliminärt"), ValueState.REVISED: _("reviderat")}
-        return TableCell(text.figure(row), words.get(row.state, ""), self.notes.of(row), row.value is not None)
+        share = self.shares.get(row.key)
+        told = "" if share is None else _percent(share)
+        return TableCell(
+            text.figure(row), words.get(row.state, ""), self.notes.of(row), row.value is not None, told, round((share or 0) * 100)
+        )
+
+
+def shares(indicator: Indicator, rows: Sequence[Observation]) -> dict[tuple[str, ...], Fraction]:
+    """How much of its whole each part is, by the row's key: of the total where there is one, else of what all parts make.
+
+    Parts of a period of which some are missing or below zero have no shares, and figures in percent are shares already.
+    """
+    if not indicator.parts or indicator.unit.partition(" ")[0] in ("procent", "%"):
+        return {}
+    periods: dict[tuple[str, ...], dict[str, Observation]] = {}
+    for row in rows:
+        periods.setdefault((row.period.text, row.kind, row.edition), {})[row.group] = row
+    found: dict[tuple[str, ...], Fraction] = {}
+    for by_group in periods.values():
+        parts = {part: Fraction(own.value) for part in indicator.parts if (own := by_group.get(part)) and own.value is not None}
+        total = by_group.get(TOTAL)
+        whole = Fraction(total.value) if total and total.value is not None else sum(parts.values(), Fraction(0))
+        if len(parts) == len(indicator.parts) and min(parts.values()) >= 0 and whole > 0:
+            found |= {by_group[part].key: value / whole for part, value in parts.items() if value}
+    return found
+
+
+def _percent(share: Fraction) -> str:
+    """``34 %``: whole percent, and in words what rounds to none."""
+    whole = int(share * 100 + Fraction(1, 2))
+    return f"{whole}\u00a0%" if whole else _("under 1\u00a0%")
 
 
 def _column(row: Observation) -> _Column:
