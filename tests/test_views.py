@@ -123,5 +123,7 @@ def test_no_share_of_an_unknown_whole() -> None:
     assert set(_shares(*parts[:2]).values()) == {""}
     assert set(_shares(*parts[:2], _row("2024", None, "c", state=ValueState.SUPPRESSED)).values()) == {""}
     assert set(_shares(*parts[:2], _row("2024", "-10", "c")).values()) == {""}
-    assert set(_shares(*parts, delar=[]).values()) == {""}
+    loose = series_view(_indicator(enhet="ton", grupper=["a", "b", "c"]), tuple(parts), "Byn", ()).home
+    assert loose is not None
+    assert not loose.has_shares
     assert set(_shares(*parts, enhet="procent").values()) == {""}
