@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_tools.charts.explore import explore
 from site_tools.charts.money import in_words, money_chart
 from site_tools.charts.scale import spread, text_width, value_ticks
 from site_tools.charts.shape import Form, Role
@@ -564,6 +565,18 @@ def test_parts_of_a_whole_are_stacked_over_the_years(width: Width) -> None:
     assert [column.figure for column in found.columns] == ["100", "92", "87"]
     assert {"Trafik 50", "Industri 29", "Jordbruk 8"} <= set(_texts(drawn))
     assert {"100", "92", "87"} <= set(_texts(drawn))
+
+
+def test_each_part_can_be_pointed_at() -> None:
+    """Every figure of every part, with its period, unit and all its digits, in the middle of its part."""
+    found = json.loads(explore(_sectors()))["wide"]["figures"]
+    assert [(one["of"], one["said"]) for one in found[:3]] == [
+        ("Trafik", "2019: 60\u00a0kton"),
+        ("Industri", "2019: 30\u00a0kton"),
+        ("Jordbruk", "2019: 10\u00a0kton"),
+    ]
+    assert len(found) == 9
+    assert len({(one["px"], one["py"]) for one in found}) == 9
 
 
 def test_neighbouring_parts_differ_in_grey() -> None:

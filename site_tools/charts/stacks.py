@@ -120,6 +120,8 @@ def _draw_column(chart: ChartData, canvas: Canvas, n: int, wide: float) -> list[
             box = ((x - wide / 2, start), (x + wide / 2, start + value))
             _draw_part(canvas, layer, point, box)
             _write_part(canvas, point, box, alone=len(chart.layers) == 1)
+        if point:
+            canvas.figure((x, start + value / 2), layer.name, point)
     return middles
 
 
