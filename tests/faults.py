@@ -122,6 +122,13 @@ def _revised(message: Message, wrong: str, right: str) -> Example:
     return _more(message, *lists)
 
 
+def _parts(message: Message, wrong: str) -> Example:
+    right = "delar: [kvinnor, män]"
+    return Example(
+        message, INDICATOR, wrong, right, around=((INDICATOR, _WITH_GROUPS.replace(_GROUPS, f"{_GROUPS}{right}\n")), (SERIES, GROUPED))
+    )
+
+
 def _text(message: Message, wrong: str, right: str) -> Example:
     return Example(message, "sidor/om.md", _page(wrong), _page(right))
 
@@ -329,6 +336,15 @@ EXAMPLES: tuple[Example, ...] = (
     _revised(indicators.REVISIONS_SAME_DAY, f"{EARLIER.replace('2023', '2024')}, {REVISED}", f"{EARLIER}, {REVISED}"),
     _revised(indicators.REVISIONS_DO_NOT_MEET, f"{EARLIER}, {REVISED.replace('600', '601')}", f"{EARLIER}, {REVISED}"),
     _revised(indicators.REVISION_AHEAD, REVISED.replace("2024", "2099"), REVISED),
+    _parts(indicators.PART_IS_WHOLE, "delar: [kvinnor, totalt]"),
+    _parts(indicators.PART_TWICE, "delar: [kvinnor, kvinnor]"),
+    _parts(indicators.PART_NOT_A_GROUP, "delar: [kvinnor, män och pojkar]"),
+    _rows(
+        indicators.PARTS_DO_NOT_ADD_UP,
+        f"{GROUPED}2019,totalt,15\n",
+        f"{GROUPED}2019,totalt,11\n",
+        keys="grupper: [totalt, kvinnor, män]\ndelar: [kvinnor, män]\n",
+    ),
     # Series
     _rows(series.SAVED_BY_EXCEL, "period;värde\n2019;593,5\n", "period,värde\n2019,593.5\n"),
     _rows(series.NOT_SAVED_BY_EXCEL, "period,värde\n2019,593.5\n", "period;värde\n2019;593,5\n", keys="csv: excel\n"),
