@@ -179,3 +179,27 @@ NO_SPACE_AFTER_COLON = Message(
     "skriv {better}",
     "Utan mellanslag efter kolonet läses nyckel och värde som ett enda ord.",
 )
+NOT_INDENTED = Message(
+    "fortsattning-utan-indrag",
+    "raden hör till det som börjar på rad {line}, men är inte indragen",
+    "dra in raden med mellanslag, minst ett mer än nyckeln",
+    "En text inom citattecken och en lista inom hakparenteser får gå över flera rader, om raderna dras in. Det gäller också den sista.",
+)
+COMMENT_TOO_NEAR = Message(
+    "kommentar-utan-mellanslag",
+    "# står direkt efter värdet",
+    "sätt ett mellanslag före #, eller ta med det inom citattecknen",
+    "Ett # inleder en kommentar bara efter ett mellanslag.",
+)
+EXPLICIT_KEY = Message(
+    "fragetecken",
+    "ett frågetecken framför en nyckel går inte att använda",
+    "skriv nyckel: värde",
+    "I YAML kan ett frågetecken inleda en nyckel. Det behövs aldrig här.",
+)
+BLANK_TOO_DEEP = Message(
+    "tom-rad-med-mellanslag",
+    "den tomma raden har fler mellanslag än texten under",
+    "ta bort mellanslagen på den tomma raden",
+    "Textens första rad visar hur långt texten är indragen, och inget före den får vara längre in.",
+)

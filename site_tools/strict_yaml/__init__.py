@@ -14,6 +14,7 @@ import yaml
 
 from site_tools.messages import syntax as say
 from site_tools.messages.hidden import hidden_characters
+from site_tools.strict_yaml.layout import Layout
 
 if TYPE_CHECKING:
     from site_tools.model.portal import KeyPath, Place
@@ -132,11 +133,16 @@ class _Reader:
         found: list[object] = []
         # (container, path of the container, pending key): the way down to where the reader is.
         stack: list[tuple[Any, KeyPath, str | None]] = []
+        layout = Layout(self.lines)
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.DocumentStartEvent) and found:
                 self._stop(self._place(event.start_mark), say.TWO_DOCUMENTS())
             if isinstance(event, yaml.AliasEvent):
                 self._stop(self._place(event.start_mark), say.ALIAS(name=event.anchor))
+            for (line, column), said in layout.faults(event):
+                self.faults.append(((line + self.offset, column + 1), said))
+                if said.message is say.BLANK_TOO_DEEP:
+                    raise YamlError(self._sorted())  # the text has ended too early, and what follows would be misread
             if isinstance(event, yaml.NodeEvent):
                 self._refuse(event)
                 self._node(event, stack, found)
