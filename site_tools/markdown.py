@@ -153,16 +153,38 @@ def to_html(text: str, resolve: Callable[[str], str], heading_level: int = 2, pr
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
         elif token.type in ("th_open", "td_open"):
-            _align_by_class(token)
+            _tidy_cell(token)
         elif token.type == "inline":
             token.children = _safe(token.children or [], resolve)
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    return str(parser.renderer.render(list(_boxed(tokens)), parser.options, {}))
 
 
-def _align_by_class(token: Token) -> None:
-    """The parser aligns a column with an inline style, which the pages' content security policy forbids."""
+def _tidy_cell(token: Token) -> None:
+    """The parser aligns a column with an inline style, which the pages' content security policy forbids, and heads it without saying so."""
     if style := token.attrs.pop("style", None):
         token.attrSet("class", f"align-{str(style).removeprefix('text-align:')}")
+    if token.type == "th_open":
+        token.attrSet("scope", "col")
+
+
+def _boxed(tokens: list[Token]) -> Iterator[Token]:
+    """Each table in a box that scrolls sideways on a phone, with a keyboard too, and is called after the table's columns."""
+    from markdown_it.token import Token  # noqa: PLC0415 - see _parser
+
+    for index, token in enumerate(tokens):
+        if token.type == "table_open":
+            end = next(n for n in range(index, len(tokens)) if tokens[n].type == "thead_close")
+            heads = ", ".join(to_line(one.content) for one in tokens[index:end] if one.type == "inline" and one.content)
+            attrs: dict[str, str | int | float] = {
+                "class": "prose-table",
+                "tabindex": "0",
+                "role": "group",
+                "aria-label": f"Tabell: {heads}",
+            }
+            yield Token("box_open", "div", 1, attrs=attrs, block=True)
+        yield token
+        if token.type == "table_close":
+            yield Token("box_close", "div", -1, block=True)
 
 
 def _safe(tokens: list[Token], resolve: Callable[[str], str]) -> list[Token]:

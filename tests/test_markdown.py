@@ -59,6 +59,15 @@ def test_table_columns_are_aligned_by_class() -> None:
     assert [cell.get("class") for cell in soup.find_all("td")] == [None, ["align-right"]]
 
 
+def test_a_table_can_be_scrolled_with_a_keyboard() -> None:
+    """On a phone it is wider than the screen: its box takes focus and has a name, and the columns say that they are headed."""
+    soup = BeautifulSoup(_html("|År|*Antal*|\n|-|-|\n|1|2|"), "html.parser")
+    box = soup.select_one("div[tabindex='0']")
+    assert box is not None
+    assert (box["role"], box["aria-label"]) == ("group", "Tabell: År, Antal")
+    assert [cell.get("scope") for cell in box.select("table > thead th")] == ["col", "col"]
+
+
 def test_a_line_of_plain_words_for_descriptions() -> None:
     """Marks and line breaks are gone, words stay."""
     assert to_line("En **viktig** [länk](x.md)\növer två rader") == "En viktig länk över två rader"
