@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import BASE_PATH
+from tests.browser import chromium
+from tests.conftest import ARGUMENTS, BASE_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +114,22 @@ def _open(context: BrowserContext, address: str) -> Visit:
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A fresh page in a window of a laptop's size."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    yield _open(context, address)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def large_text_browser(browser: Browser) -> Iterator[Browser]:
+    """A Chromium whose reader has set the size of text to 200 % in its settings: 32 px instead of 16."""
+    running = browser.browser_type.launch(executable_path=chromium.find(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"])
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def large_text_visit(large_text_browser: Browser, address: str) -> Iterator[Visit]:
+    """A fresh page in that browser."""
+    context = large_text_browser.new_context(viewport={"width": 1280, "height": 800}, locale="sv-SE")
     yield _open(context, address)
     context.close()
 
