@@ -32,6 +32,8 @@ ALWAYS = frozenset({Kind.PROGRAM, Kind.GOAL, Kind.INDICATOR, Kind.ACTOR, Kind.DO
 HOME, SEARCH, NOT_FOUND, METHOD = "/", "/sok/", "/404.html", "/om/status/"
 CHANGES, FEED = "/andringar/", "/andringar/atom.xml"
 """What has happened lately: the page, and the feed of all of it."""
+ACCESSIBILITY = "tillganglighet"
+"""The id of the free page that is the accessibility statement: ``/tillganglighet/``."""
 AGREEMENTS = "/avtal/"
 """The list of agreements read by party; each lies below it, beside its own page among the documents."""
 PRINTOUT = "utskrift"

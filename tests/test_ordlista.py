@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_tools import config, urls
-from site_tools.model import records, steering
+from site_tools.model import accessibility, records, steering
 from site_tools.model.dialect import SeriesFormat
 from site_tools.model.parts import Kind, Part, TargetKind
 from site_tools.model.records import FROM_FILE
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 GLOSSARY = (Path(__file__).parent.parent / "docs" / "ordlista.md").read_text("utf-8")
 COLUMNS = 6
 MODELS = sorted(
-    {model for module in (records, steering) for _, model in inspect.getmembers(module, inspect.isclass) if issubclass(model, Part)}
+    {
+        model
+        for module in (accessibility, records, steering)
+        for _, model in inspect.getmembers(module, inspect.isclass)
+        if issubclass(model, Part)
+    }
     - {Part},
     key=lambda model: model.__name__,
 )

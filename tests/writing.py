@@ -62,6 +62,18 @@ GOOD: dict[str, str] = {
         namn: Kommunfullmäktige
         typ: fullmäktige
         """,
+    "sidor/tillganglighet.md": """\
+        ---
+        namn: Tillgänglighet
+        tillgänglighet:
+          aktör: Exempelby kommun
+          förenlighet: helt
+          bedömd: 2026-10-01
+          uppdaterad: 2026-10-01
+          metod: Egna tester.
+          tillsyn: {myndighet: Tillsynsmyndigheten, anmälan: https://tillsyn.example/anmal}
+        ---
+        """,
     "dokument/plan.yaml": """\
         namn: Plan för Exempelby
         typ: plan

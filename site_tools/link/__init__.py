@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_tools import text, urls
 from site_tools.config import FOLDERS, SITE_FILE, kind_of
+from site_tools.link.accessibility import statement_problems
 from site_tools.link.addresses import old_address_problems, reserved_page_problems
 from site_tools.link.fields import references, written_references
 from site_tools.link.prose import prose_problems
@@ -67,6 +68,7 @@ def link(
     problems += old_address_problems(by_ref.values(), sources, addresses)
     problems += prose_problems(by_ref.values(), sources, addresses, targets)
     problems += _orphan_series(series, known)
+    problems += statement_problems(by_ref, sources, known)
     if site is None:
         if not {SITE_FILE, "."} & {*sources, *broken}:
             problems.append(NO_SETTINGS().at(SITE_FILE))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from site_tools.messages import keys as say
+from site_tools.model.accessibility import Statement  # noqa: TC001  # pydantic reads the type when the program runs
 from site_tools.model.dialect import SeriesFormat
 from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo, fault
 from site_tools.model.parts import (
@@ -233,6 +234,13 @@ class Page(Record):
     in_menu: YesNo = Field(alias="i_sidfoten", description="ja om sidan ska länkas längst ned på varje sida", default=True)
     order: Whole | None = optional("ordning", "plats bland länkarna")
     actor: ActorRef | None = optional("aktör", "aktören som sidan samlar allt om: mål, uppdrag, dokument, händelser och pengar")
+    accessibility: Statement | None = optional("tillgänglighet", "tillgänglighetsredogörelsen, bara i sidor/tillganglighet.md")
+
+    @model_validator(mode="after")
+    def _found_from_everywhere(self) -> Page:
+        if self.accessibility and not self.in_menu:
+            raise fault("tillgänglighetsredogörelsen ska kunna nås från varje sida", "ta bort raden i_sidfoten: nej")
+        return self
 
 
 class Contact(Part):

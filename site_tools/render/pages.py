@@ -28,7 +28,9 @@ def own_pages(press: Press) -> Iterator[Output]:
         if page.actor:
             yield gathering_page(press, page)
             continue
-        yield press.output(record_sheet(press, page), "page", record=page, groups=press.graph.connections(page), aside=())
+        template = "accessibility" if page.accessibility else "page"
+        groups = press.graph.connections(page)
+        yield press.output(record_sheet(press, page), template, record=page, groups=groups, aside=(), home=press.site_url + urls.HOME)
     yield _not_found(press)
 
 

@@ -45,6 +45,7 @@ KINDS: dict[str, PageKind] = {
     "search": PageKind("search", "sok/index.html"),
     "method": PageKind("method", "om/status/index.html"),
     "gathering page": PageKind("gathering", "umearegionen/index.html"),
+    "accessibility statement": PageKind("accessibility", "tillganglighet/index.html"),
     "page": PageKind("page", "*/index.html"),
     "not found": PageKind("not_found", "404.html"),
 }

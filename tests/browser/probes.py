@@ -101,7 +101,8 @@ def lost_on_paper(page: Page) -> list[str]:
         const cut = all.filter(e => shown(e) && /auto|scroll/.test(getComputedStyle(e).overflow)
           && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1));
         const useless = [...document.querySelectorAll("header nav, footer nav, form, button, .skip-link")].filter(shown);
-        return [...folded.map(e => `folded: ${named(e)}`), ...cut.map(e => `cut off: ${named(e)}`), ...useless.map(e => `useless: ${named(e)}`)];""",
+        return [...folded.map(e => `folded in: ${named(e)}`), ...cut.map(e => `cut off: ${named(e)}`),
+          ...useless.map(e => `of no use: ${named(e)}`)];""",
     )
 
 

@@ -5,7 +5,7 @@ One page of each kind is opened, the largest, and asked several things at a time
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {320: "light", 768: "dark", 1280: "light"}
+SCREENS: dict[int, Literal["light", "dark"]] = {320: "light", 768: "dark", 1280: "light"}
 """Width in px -> colour scheme. A laptop's screen zoomed to 400 % has 320."""
 PAPER = 718
 """Px across a page of A4 within Chromium's margins."""
@@ -34,9 +34,12 @@ def path(request: pytest.FixtureRequest, site: Site) -> str:
     return "/" + largest(site.folder, request.param).relative_to(site.folder).as_posix().removesuffix("index.html")
 
 
-def _faults(page: Page, *asked: Callable[[Page], list[str]]) -> dict[str, list[str]]:
-    """What each probe finds, by its name; those that find nothing are left out."""
-    return {probe.__name__: found for probe in asked if (found := probe(page))}
+class Faults(dict[str, list[str]]):
+    """What the probes found on a page, by what was looked at; empty when all is well."""
+
+    def ask(self, page: Page, *questions: Callable[[Page], list[str]], where: object = "") -> None:
+        """Put the questions to the page as it now is."""
+        self.update({f"{where} {probe.__name__}".strip(): found for probe in questions if (found := probe(page))})
 
 
 def test_no_kind_of_page_is_left_out(site: Site) -> None:
@@ -50,7 +53,7 @@ def test_no_kind_of_page_is_left_out(site: Site) -> None:
 def test_as_it_comes(path: str, visit: Visit) -> None:
     """From the narrowest phone to a laptop, in the light scheme and the dark: axe finds nothing and is in no doubt, nothing sticks out,
     every target is large enough, focus is always seen, every picture comes, and nothing is fetched from elsewhere, stopped or missing."""
-    page, faults = visit.page, {}
+    page, faults = visit.page, Faults()
     for width, scheme in SCREENS.items():
         page.set_viewport_size({"width": width, "height": 800})
         # A colour that is still fading from one scheme to the other has no contrast to speak of.
@@ -60,30 +63,30 @@ def test_as_it_comes(path: str, visit: Visit) -> None:
             page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         asked = [probes.sideways, probes.small_controls, probes.axe, probes.unloaded_pictures]
         asked += [probes.unseen_focus] if width != 768 else [probes.doubled_ids]
-        faults |= {f"{width} {name}": found for name, found in _faults(page, *asked).items()}
+        faults.ask(page, *asked, where=width)
     assert faults == {}
     visit.assert_clean()
 
 
 def test_as_the_reader_has_set_it(path: str, visit: Visit) -> None:
     """With the system's own few colours focus is still seen; nothing moves when nothing is to move; paper has all and no more."""
-    page, faults = visit.go(path), {}
+    page, faults = visit.go(path), Faults()
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    faults |= _faults(page, probes.unseen_focus, probes.moving)
+    faults.ask(page, probes.unseen_focus, probes.moving)
     page.emulate_media(forced_colors="none", reduced_motion="no-preference", media="print", color_scheme="light")
     page.set_viewport_size({"width": PAPER, "height": 1000})
     assert page.locator("h1").is_visible()
-    faults |= _faults(page, probes.lost_on_paper)
+    faults.ask(page, probes.lost_on_paper)
     assert faults == {}
 
 
 def test_with_text_of_twice_the_size(path: str, large_text_visit: Visit) -> None:
-    """Whoever has set the browser's text to 200 % scrolls in one direction only, on a laptop and on half of its screen, and loses no word."""
-    page, faults = large_text_visit.go(path), {}
+    """Whoever has set the text to 200 % scrolls in one direction only, on a laptop and on half of its screen, and loses no word."""
+    page, faults = large_text_visit.go(path), Faults()
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
     for width in (640, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        faults |= {f"{width} {name}": found for name, found in _faults(page, probes.sideways, probes.cut_words).items()}
+        faults.ask(page, probes.sideways, probes.cut_words, where=width)
     assert faults == {}
 
 
