@@ -137,8 +137,17 @@ def _focused(page: Page) -> str:
     return text
 
 
+def _tab_to(page: Page, name: str, at_most: int = 40) -> None:
+    """Press Tab until what has focus says ``name``."""
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        if name in _focused(page):
+            return
+    raise AssertionError(f"{at_most} presses of Tab do not lead to {name}")
+
+
 def test_with_a_keyboard_alone(visit: Visit) -> None:
-    """From the start page to an indicator: the skip link comes first, focus is always seen, and nothing needs a mouse."""
+    """From the start page by searching to a number: the skip link comes first, focus is always seen, and nothing needs a mouse."""
     page = visit.go("/")
     page.keyboard.press("Tab")
     assert _focused(page) == "Hoppa till innehållet"
@@ -151,13 +160,36 @@ def test_with_a_keyboard_alone(visit: Visit) -> None:
     expect(page.locator(RESULTS).first).to_be_visible()
     wanted = page.locator(RESULTS).first.get_by_role("link").inner_text()
     page.evaluate("document.querySelector('#sok').focus()")
-    for _ in range(10):
-        page.keyboard.press("Tab")
-        if _focused(page) == wanted:
-            break
-    assert _focused(page) == wanted
+    _tab_to(page, wanted)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text(wanted[:20])
+
+
+def test_by_links_and_a_keyboard_alone(visit: Visit) -> None:
+    """From the start page by program and fokusområde to an indicator, its number, how it was judged and its table: no search, no mouse."""
+    page = visit.go("/")
+    program = page.locator("main a[href^='program/']").first.inner_text()
+    _tab_to(page, program)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(program)
+    area = page.locator("main a[href$='/']:not([href*='..'])").first.inner_text()
+    _tab_to(page, area)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(area)
+    indicator = page.locator("main a[href*='/indikatorer/']").first.inner_text()
+    _tab_to(page, indicator, 80)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/indikatorer/[a-z0-9-]+/$"))
+    expect(page.locator(".headline__value")).to_have_text(re.compile(r"\d"))
+    _tab_to(page, "Så räknas det")
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict__how dl").first).to_be_visible()
+    page.evaluate("document.activeElement.scrollIntoView()")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.table-box:has(caption)')"):
+            break
+    assert page.evaluate("document.activeElement.querySelectorAll('td').length") > 0
 
 
 def test_the_search_page_says_what_to_do_without_javascript(plain_visit: Visit) -> None:
