@@ -63,6 +63,8 @@ class Visit:
 
     page: Page
     address: str
+    fetched: list[str] = field(default_factory=list)
+    """Paths below the site's address that the page asked for, in order."""
     strangers: list[str] = field(default_factory=list)
     """Addresses on other hosts that the page asked for."""
     violations: list[str] = field(default_factory=list)
@@ -86,6 +88,7 @@ def _open(context: BrowserContext, address: str) -> Visit:
 
     def route(request: Route) -> None:
         if urlsplit(request.request.url).netloc == host or request.request.url.startswith(("data:", "blob:")):
+            visit.fetched.append(urlsplit(request.request.url).path.removeprefix(f"{BASE_PATH}/"))
             request.continue_()
         else:
             visit.strangers.append(request.request.url)

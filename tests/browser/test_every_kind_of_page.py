@@ -5,10 +5,12 @@ One page of each kind is opened, the largest, and asked several things at a time
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from tests import budget
 from tests.browser import probes
 from tests.browser.kinds import KINDS, largest, pages, templates
 
@@ -39,7 +41,13 @@ class Faults(dict[str, list[str]]):
 
     def ask(self, page: Page, *questions: Callable[[Page], list[str]], where: object = "") -> None:
         """Put the questions to the page as it now is."""
-        self.update({f"{where} {probe.__name__}".strip(): found for probe in questions if (found := probe(page))})
+        for probe in questions:
+            self.add(f"{where} {probe.__name__}".strip(), probe(page))
+
+    def add(self, name: str, found: list[str]) -> None:
+        """Keep what was found, if anything was."""
+        if found:
+            self[name] = found
 
 
 def test_no_kind_of_page_is_left_out(site: Site) -> None:
@@ -50,16 +58,19 @@ def test_no_kind_of_page_is_left_out(site: Site) -> None:
     assert {kind.template for kind in KINDS.values()} == templates()
 
 
-def test_as_it_comes(path: str, visit: Visit) -> None:
+def test_as_it_comes(path: str, site: Site, visit: Visit) -> None:
     """From the narrowest phone to a laptop, in the light scheme and the dark: axe finds nothing and is in no doubt, nothing sticks out,
-    every target is large enough, focus is always seen, every picture comes, and nothing is fetched from elsewhere, stopped or missing."""
+    every target is large enough, focus is always seen, every picture comes, and nothing is fetched from elsewhere, stopped or missing.
+    What a phone fetches before it is touched is within the budget."""
     page, faults = visit.page, Faults()
     for width, scheme in SCREENS.items():
         page.set_viewport_size({"width": width, "height": 800})
         # A colour that is still fading from one scheme to the other has no contrast to speak of.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         if width == min(SCREENS):
-            visit.go(path)
+            visit.go(path).wait_for_load_state("networkidle")
+            first_view = {site.folder / name / ("" if Path(name).suffix else "index.html") for name in visit.fetched}
+            faults.add("first view", budget.over(first_view))
             page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         asked = [probes.sideways, probes.small_controls, probes.axe, probes.unloaded_pictures]
         asked += [probes.unseen_focus] if width != 768 else [probes.doubled_ids]
