@@ -103,7 +103,7 @@ def _short_of_100(report: dict[str, Any]) -> list[str]:
     """The audits that take something off one of the scores."""
     weighed = {ref["id"] for name in CATEGORIES for ref in report["categories"][name]["auditRefs"] if ref["weight"]}
     audits = (report["audits"][name] for name in sorted(weighed))
-    return [f"{one['id']} {one.get('displayValue', '')}".strip() for one in audits if one["score"] is not None and one["score"] < 0.9]
+    return [f"{one['id']} {one.get('displayValue', '')}".strip() for one in audits if one["score"] is not None and one["score"] < 1]
 
 
 def main() -> int:
