@@ -42,6 +42,7 @@ KINDS: dict[str, PageKind] = {
     "ordlista": PageKind("terms", "ordlista/index.html"),
     "avtal list": PageKind("agreements", "avtal/index.html"),
     "avtal": PageKind("agreement", "avtal/*/index.html"),
+    "chart to frame": PageKind("embed", "indikatorer/*/inbaddning/index.html"),
     "search": PageKind("search", "sok/index.html"),
     "method": PageKind("method", "om/status/index.html"),
     "gathering page": PageKind("gathering", "umearegionen/index.html"),

@@ -127,13 +127,13 @@ def unloaded_pictures(page: Page) -> list[str]:
 
 
 def words(page: Page) -> list[str]:
-    """What the main part shows, text by text, without what only a script can use or fill: forms and announcements."""
+    """What the main part shows, text by text, without what only a script can use or fill: forms, buttons and announcements."""
     # Without JavaScript the browser runs a question, but nothing that the question hands on to be called later.
     found: list[str] = page.evaluate(
         """() => { const lines = [];
         const read = node => {
           if (node.nodeType === 3 && node.data.trim()) lines.push(node.data.trim());
-          if (node.nodeType !== 1 || node.matches("form, noscript, template, [role=status]") || !node.checkVisibility()) return;
+          if (node.nodeType !== 1 || node.matches("form, button, noscript, template, [role=status]") || !node.checkVisibility()) return;
           for (const child of node.childNodes) read(child);
         };
         read(document.querySelector("main"));
