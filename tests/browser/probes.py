@@ -97,7 +97,8 @@ def lost_on_paper(page: Page) -> list[str]:
     """On paper nothing can be opened or scrolled: what is folded in or cut off is lost, and what only a screen can use is in the way."""
     return _ask(
         page,
-        """const folded = [...document.querySelectorAll("details:not([open]) > :not(summary)")].filter(e => !e.getClientRects().length);
+        """const closed = [...document.querySelectorAll("details:not([open])")].filter(shown);
+        const folded = closed.flatMap(e => [...e.children]).filter(e => !e.matches("summary") && !e.getClientRects().length);
         const cut = all.filter(e => shown(e) && /auto|scroll/.test(getComputedStyle(e).overflow)
           && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1));
         const useless = [...document.querySelectorAll("header nav, footer nav, form, button, .skip-link")].filter(shown);
