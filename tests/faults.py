@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from site_tools.messages import files, indicators, keys, links, series, syntax, values
+from site_tools.messages import accessibility, files, indicators, keys, links, series, syntax, values
 from site_tools.pipeline import check
 from site_tools.strict_yaml import NODES_MAX
 from tests.writing import GOOD, write_content
@@ -31,6 +31,7 @@ INDICATOR, SERIES, GOAL, ACTOR, SITE = (
     "aktorer/fullmaktige.yaml",
     "webbplats.yaml",
 )
+STATEMENT = "sidor/tillganglighet.md"
 REVISED = "{period: 2019, från: 600, till: 593, datum: 2024-05-16, orsak: Ny metod}"
 EARLIER = "{period: 2019, från: 610, till: 600, datum: 2023-05-16, orsak: Ny metod}"
 FIGURES = "period,värde\n2019,593\n"
@@ -166,6 +167,8 @@ def _deep(content: Path) -> None:
 _JUDGED = "---\nnamn: Uppföljning\nperiod: 2024-T1\nansvarig: fullmaktige\nbedömningar:\n  - {}\nkälla: {{namn: Rapport}}\n---\n"
 _GROUPS = f"{NAME}grupper: [kvinnor, män]\n"
 _WITH_GROUPS = GOOD[INDICATOR].replace("        ", "").replace(NAME, _GROUPS)
+_STATEMENT_KEYS = "tillgänglighet:\n" + GOOD[STATEMENT].replace("        ", "").partition("tillgänglighet:\n")[2].removesuffix("---\n")
+_FLAW = "{brist: Filmer är inte textade, skäl: oskäligt betungande, motivering: Det kostar för mycket}"
 TODAY = date(2026, 11, 21)
 EXAMPLES: tuple[Example, ...] = (
     # Files
@@ -412,4 +415,17 @@ EXAMPLES: tuple[Example, ...] = (
     _text(links.FORBIDDEN_LINK, "Läs om [planen](file:plan.pdf).", "Läs om [planen](https://exempelby.example/plan.pdf)."),
     _text(links.DEAD_LINK, "Läs om [målet](/mal/klimatneutralt/).", "Läs om [målet](/mal/klimatneutral/)."),
     _text(links.DEAD_ANCHOR, "## Data\n\nSe [data](#avsnitt-daata).", "## Data\n\nSe [data](#avsnitt-data)."),
+    # The accessibility statement
+    _by(accessibility.NO_STATEMENT, STATEMENT, lambda content: (content / STATEMENT).unlink(), "Filen sidor/tillganglighet.md finns inte."),
+    _key(accessibility.EMPTY_STATEMENT, "text: Webbplatsen är tillgänglig.\n", _STATEMENT_KEYS, STATEMENT),
+    Example(
+        accessibility.STATEMENT_ELSEWHERE,
+        "sidor/om.md",
+        f"---\nnamn: Om portalen\n{_STATEMENT_KEYS}---\n",
+        "---\nnamn: Om portalen\n---\nSe [tillgänglighet](tillganglighet.md).\n",
+    ),
+    _more(accessibility.STATEMENT_HIDDEN, "i_sidfoten: nej", "i_sidfoten: ja", STATEMENT, "tillgänglighet:\n"),
+    _key(accessibility.CONFORMS_WITH_FLAW, f"metod: Egna tester.\n  brister: [{_FLAW}]\n", "metod: Egna tester.\n", STATEMENT),
+    _key(accessibility.CONFLICTS_WITHOUT_FLAW, "förenlighet: delvis", "förenlighet: helt", STATEMENT),
+    _key(accessibility.ASSESSED_AFTER_UPDATE, "uppdaterad: 2026-09-30", "uppdaterad: 2026-10-01", STATEMENT),
 )

@@ -68,7 +68,7 @@ def link(
     problems += old_address_problems(by_ref.values(), sources, addresses)
     problems += prose_problems(by_ref.values(), sources, addresses, targets)
     problems += _orphan_series(series, known)
-    problems += statement_problems(by_ref, sources, known)
+    problems += statement_problems(by_ref, sources, known.get(Kind.PAGE, ()), frozenset(broken))
     if site is None:
         if not {SITE_FILE, "."} & {*sources, *broken}:
             problems.append(NO_SETTINGS().at(SITE_FILE))

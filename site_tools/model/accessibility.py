@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import model_validator
 
+from site_tools.messages import accessibility as say
 from site_tools.model.fields import Day, Line, Listed, Text, Url, fault
 from site_tools.model.parts import Part, key, many, optional
 
@@ -51,18 +52,9 @@ class Statement(Part):
     def _consistent(self) -> Statement:
         against = [flaw for flaw in self.flaws if flaw.ground != OUTSIDE]
         if self.conformance == "helt" and against:
-            raise fault(
-                f'webbplatsen kan inte vara helt förenlig med lagen när den har en brist med skälet "{against[0].ground}"',
-                "skriv förenlighet: delvis, eller ta bort bristerna som är rättade",
-            )
+            raise fault(say.CONFORMS_WITH_FLAW(ground=against[0].ground))
         if self.conformance != "helt" and not against:
-            raise fault(
-                f"webbplatsen är {self.conformance} förenlig med lagen, men ingen brist säger varför",
-                "lägg till brister: med minst en brist, eller skriv förenlighet: helt",
-            )
+            raise fault(say.CONFLICTS_WITHOUT_FLAW(conformance=self.conformance))
         if self.updated < self.assessed:
-            raise fault(
-                f"redogörelsen är uppdaterad {self.updated} men webbplatsen bedömd senare, {self.assessed}",
-                "skriv den senaste dagen i uppdaterad:",
-            )
+            raise fault(say.ASSESSED_AFTER_UPDATE(updated=self.updated, assessed=self.assessed))
         return self

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from site_tools.messages import accessibility as say_accessibility
 from site_tools.messages import keys as say
 from site_tools.model.accessibility import Statement  # noqa: TC001  # pydantic reads the type when the program runs
 from site_tools.model.dialect import SeriesFormat
@@ -239,7 +240,7 @@ class Page(Record):
     @model_validator(mode="after")
     def _found_from_everywhere(self) -> Page:
         if self.accessibility and not self.in_menu:
-            raise fault("tillgänglighetsredogörelsen ska kunna nås från varje sida", "ta bort raden i_sidfoten: nej")
+            raise fault(say_accessibility.STATEMENT_HIDDEN())
         return self
 
 
