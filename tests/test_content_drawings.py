@@ -54,11 +54,18 @@ def _is_dot(point: Point) -> bool:
     return point.value_to is None and point.first is None
 
 
+def _parts(chart: ChartData) -> list[Point]:
+    """The parts of all columns of a stack."""
+    return [point for layer in chart.layers for point in layer.points if point is not None]
+
+
 def _faults(chart: ChartData, drawn: dict[str, list[ElementTree.Element]]) -> list[str]:
     runs = [run for track in chart.tracks for run in track.runs]
     lines = sorted(len(run) for run in runs if len(run) > 1)
     alone = [run[0] for run in runs if len(run) == 1] + [row.point for row in chart.rows if chart.form is Form.STRIP]
-    dots, bars = sum(map(_is_dot, alone)), len(chart.rows) if chart.form is Form.BARS else 0
+    dots = sum(map(_is_dot, alone))
+    # A part of nothing has no height; the table says that it is 0.
+    bars = sum(point.value != 0 for point in _parts(chart)) + (len(chart.rows) if chart.form is Form.BARS else 0)
     faults = []
     if (corners := sorted(_corners(line) for line in drawn.get("line", []))) != lines:
         faults.append(f"lines of {corners} points instead of {lines}")
@@ -73,7 +80,7 @@ def _faults(chart: ChartData, drawn: dict[str, list[ElementTree.Element]]) -> li
 
 @pytest.mark.parametrize("width", ["", "-smal"])
 def test_every_point_is_a_mark(width: str, site: Site) -> None:
-    """Each line has a corner for each of its points, each point that stands alone its dot, each row its bar."""
+    """Each line has a corner for each of its points, each point that stands alone its dot, each row and each part of a column its bar."""
     assert len(_charts()) > 200
     faults = {}
     for name, chart in _charts().items():
@@ -83,12 +90,13 @@ def test_every_point_is_a_mark(width: str, site: Site) -> None:
 
 
 def test_a_chart_shows_every_figure_of_its_table() -> None:
-    """As many points as the own place has figures in the series. Bars tell their total in words above them, and a chart that leaves
+    """As many points as the own place has figures in the series. Bars and columns tell their total in words, and a chart that leaves
     something else out says so below."""
     portal, lost = _portal(), {}
     for name, chart in _charts().items():
         told = chart.form is Form.BARS and "totalt" in chart.sub.lower()
-        points = sum(len(track.points) for track in chart.tracks) + len(chart.rows) + told
+        totals = sum(bool(column.figure) for column in chart.columns)
+        points = sum(len(track.points) for track in chart.tracks) + len(chart.rows) + len(_parts(chart)) + totals + told
         figures = [row for row in portal.series[name] if row.place == portal.site.place and _drawable(row)]
         if points < len(figures) and not chart.notes:
             lost[name] = (points, len(figures))
