@@ -22,6 +22,9 @@ def _ask(page: Page, script: str) -> list[str]:
 
 
 EXPLAINED: dict[tuple[str, str], str] = {
+    ("color-contrast", ".milestones__axis text"): (
+        "axe cannot tell what lies behind words in a drawing. They are quiet ink on the page's paper, a pair that it finds right elsewhere."
+    ),
     ("th-has-data-cells", "table.paper__table"): (
         'A heading of a group of rows (scope="rowgroup") stands alone on its row, as HTML has it; axe looks for cells on that row only.'
     ),
