@@ -68,7 +68,8 @@ def main() -> None:
     "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="antal kärnor", help="Processer som ritar diagram."
 )
 @click.option("--today", type=_Day(), help="Bygg som om det vore den här dagen (annars SOURCE_DATE_EPOCH, annars dagens datum i Sverige).")
-def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None) -> None:
+@click.option("--utkast", "drafts", is_flag=True, help="Visa också utkast och det som ska publiceras senare, för en förhandsvisning.")
+def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None, drafts: bool) -> None:
     """Build the site; on faults in the content print them and leave the published site alone."""
     from site_tools.config import Config  # noqa: PLC0415
     from site_tools.pipeline import ContentError  # noqa: PLC0415
@@ -76,7 +77,7 @@ def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: in
     from site_tools.problems import UserError  # noqa: PLC0415
     from site_tools.report import problem_lines, summary  # noqa: PLC0415
 
-    config = Config(content, out, today or _today(), _checked_url(site_url), strict, jobs)
+    config = Config(content, out, today or _today(), _checked_url(site_url), strict, jobs, drafts=drafts)
     try:
         checked, built = run(config, _progress)
     except ContentError as error:

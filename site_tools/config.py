@@ -42,6 +42,8 @@ class Config:
     strict: bool = False
     jobs: int = 1
     cache: Path = ROOT / ".cache"
+    drafts: bool = False
+    """Whether what may not be published yet is shown, each thing marked as such: for the editor's own machine and for previews."""
 
 
 def kind_of(path: str) -> tuple[Kind | None, str, str]:

@@ -41,7 +41,9 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
         yield Output(f"{stem}.json", (_json(_described(indicator, series, site_url)) + "\n").encode())
     yield from feeds(portal, derived, site_url, config.today)
     yield Output("sitemap.xml", _sitemap(portal, site_url).encode())
-    yield Output("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site_url}/sitemap.xml\n".encode())
+    # A preview shows what may not be published yet: no search engine should keep it.
+    rule = "Disallow: /\n" if config.drafts else f"Allow: /\n\nSitemap: {site_url}/sitemap.xml\n"
+    yield Output("robots.txt", f"User-agent: *\n{rule}".encode())
     for record in portal.records.values():
         for old in record.old_addresses:
             yield _redirect(old, record, site_url)
@@ -95,7 +97,7 @@ def _described(indicator: Indicator, series: Series, site_url: str) -> dict[str,
 
 def _keys(part: BaseModel) -> dict[str, object]:
     """A group of keys as the content writes it, without those that are empty and those of its own files and pages."""
-    own = {"id", "path", "search_words", "old_addresses", "series_format"}
+    own = {"id", "path", "search_words", "old_addresses", "series_format", "draft", "publish_from"}
     found = {info.alias or name: getattr(part, name) for name, info in type(part).model_fields.items() if name not in own}
     return {key: value for key, value in found.items() if value not in (None, ())}
 

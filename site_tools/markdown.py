@@ -140,8 +140,8 @@ def _with_ids(tokens: list[Token], prefix: str) -> list[Token]:
     return tokens
 
 
-def to_html(text: str, resolve: Callable[[str], str], heading_level: int = 2, prefix: str = "avsnitt") -> str:
-    """``text`` as HTML. ``resolve`` turns a link within the site, as written, into the href for this page.
+def to_html(text: str, resolve: Callable[[str], str | None], heading_level: int = 2, prefix: str = "avsnitt") -> str:
+    """``text`` as HTML. ``resolve`` turns a link within the site, as written, into the href for this page; None leaves the words alone.
 
     The highest heading of the text becomes ``heading_level``. The text has passed the gate; a link that would not have is left as text.
     """
@@ -187,17 +187,18 @@ def _boxed(tokens: list[Token]) -> Iterator[Token]:
             yield Token("box_close", "div", -1, block=True)
 
 
-def _safe(tokens: list[Token], resolve: Callable[[str], str]) -> list[Token]:
+def _safe(tokens: list[Token], resolve: Callable[[str], str | None]) -> list[Token]:
     kept: list[Any] = []
     dropped = False
     for token in tokens:
         if token.type == "link_open":
             href = str(token.attrs.get("href", ""))
             scheme = scheme_of(href)
-            dropped = bool(scheme) and scheme not in SCHEMES
-            if dropped:
+            target = (href if scheme in SCHEMES else None) if scheme else resolve(href)
+            dropped = target is None
+            if target is None:
                 continue
-            token.attrSet("href", href if scheme else resolve(href))
+            token.attrSet("href", target)
         elif token.type == "text":
             token.content = unbroken(token.content)
         elif token.type == "image" or (token.type == "link_close" and dropped):

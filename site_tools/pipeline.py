@@ -97,11 +97,13 @@ def _refuse_overlap(config: Config) -> None:
 
 
 def report(portal: Portal, today: date) -> dict[str, list[Gap]]:
-    """What is missing in good content, by heading."""
+    """What is missing in good content, by heading. Drafts are not finished, so nothing is missed in them."""
     from site_tools.derive import derive  # noqa: PLC0415 - only the report needs it
     from site_tools.derive.gaps import gaps  # noqa: PLC0415
+    from site_tools.model.public import public  # noqa: PLC0415
 
-    return gaps(portal, derive(portal, today))
+    shown = public(portal, today)
+    return gaps(shown, derive(shown, today))
 
 
 def edition(content: Path, today: date) -> Edition:
@@ -125,6 +127,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     from site_tools.derive import derive  # noqa: PLC0415
     from site_tools.export import export  # noqa: PLC0415
     from site_tools.index import index  # noqa: PLC0415
+    from site_tools.model.public import public  # noqa: PLC0415
     from site_tools.render import render  # noqa: PLC0415
     from site_tools.verify import verify  # noqa: PLC0415
     from site_tools.write import staging, write  # noqa: PLC0415
@@ -135,10 +138,11 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     checked = check(config.content, config.today)
     if checked.portal is None or checked.errors or (config.strict and checked.warnings):
         raise ContentError(checked)
-    derived = derive(checked.portal, config.today)
+    portal = checked.portal if config.drafts else public(checked.portal, config.today)
+    derived = derive(portal, config.today)
     with staging(config.out) as folder:
         progress("ritar diagram och skriver sidor")
-        outputs = chain(render(checked.portal, derived, config), export(checked.portal, derived, config))
+        outputs = chain(render(portal, derived, config), export(portal, derived, config))
         paths = write(outputs, folder)
         progress("bygger sökregistret")
         index(folder)

@@ -393,6 +393,19 @@ EXAMPLES: tuple[Example, ...] = (
     _rows(series.UNLIKELY_VALUE, "period,värde\n2019,-593\n", FIGURES),
     Example(series.SERIES_WITHOUT_INDICATOR, "indikatorer/ensam.csv", FIGURES),
     # Links
+    Example(
+        keys.UNFINISHED,
+        "mal/nytt.md",
+        "---\nnamn: 'FYLL I: målets namn'\ntyp: krav\nkälla: {namn: Plan}\n---\n",
+        "---\nutkast: ja\nnamn: 'FYLL I: målets namn'\ntyp: krav\nkälla: {namn: Plan}\n---\n",
+    ),
+    Example(
+        links.OPENS_LATER,
+        "program/nytt/index.md",
+        "---\nnamn: Nytt program\nmål: [nytt]\nkälla: {namn: Plan}\n---\n",
+        "---\nutkast: ja\nnamn: Nytt program\nmål: [nytt]\nkälla: {namn: Plan}\n---\n",
+        around=(("mal/nytt.md", "---\nutkast: ja\nnamn: Nytt mål\ntyp: krav\nkälla: {namn: Plan}\n---\n"),),
+    ),
     Example(links.DUPLICATE_ID, "mal/klimatneutral.yaml", "namn: Klimat\ntyp: krav\nkälla: {namn: Plan}\n"),
     _key(links.UNKNOWN_REFERENCE, "beslutad_av: fulmaktige\n", "beslutad_av: fullmaktige\n", GOAL),
     _more(links.TO_ITSELF, "samma_som: [klimatneutral]", "nummer: 1", GOAL, "beslutad_av: fullmaktige\n"),

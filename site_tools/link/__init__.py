@@ -12,6 +12,7 @@ from site_tools.link.accessibility import statement_problems
 from site_tools.link.addresses import old_address_problems, reserved_page_problems
 from site_tools.link.fields import references, written_references
 from site_tools.link.prose import prose_problems
+from site_tools.link.waiting import waiting_problems
 from site_tools.messages import links as say
 from site_tools.messages.files import NO_SETTINGS
 from site_tools.messages.series import SERIES_WITHOUT_INDICATOR
@@ -69,6 +70,7 @@ def link(
     problems += prose_problems(by_ref.values(), sources, addresses, targets)
     problems += _orphan_series(series, known)
     problems += statement_problems(by_ref, sources, known.get(Kind.PAGE, ()), frozenset(broken))
+    problems += waiting_problems(by_ref, sources)
     if site is None:
         if not {SITE_FILE, "."} & {*sources, *broken}:
             problems.append(NO_SETTINGS().at(SITE_FILE))

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from site_tools.problems import Message
 
+UNFINISHED = Message(
+    "fyll-i",
+    "här står det fortfarande FYLL I",
+    "skriv det som ska stå här, eller behåll utkast: ja tills det är klart",
+    "En ny fil säger FYLL I där något ska skrivas eller väljas. Det får stå kvar i ett utkast, men inte i något som ska publiceras.",
+)
+
 MISSING_KEY = Message(
     "saknad-nyckel",
     'nyckeln "{name}" saknas',

@@ -20,6 +20,13 @@ UNKNOWN_REFERENCE = Message(
 TO_ITSELF = Message(
     "till-sig-sjalv", '"{id}" hänvisar till sig själv', "ta bort hänvisningen", "En sida kan inte höra till eller bero på sig själv."
 )
+OPENS_LATER = Message(
+    "visas-senare",
+    '"{id}" {when}, men sidan som hänvisar hit ska synas före det',
+    "skriv samma utkast: eller publiceras_tidigast: i båda filerna, eller hänvisa till något annat",
+    "En sida som ska synas kan inte sakna det som den måste hänvisa till, till exempel ett programs enda mål. "
+    "Hänvisningar som kan utelämnas visas inte förrän det som de leder till är publicerat.",
+)
 CIRCLE = Message(
     "cirkel",
     "överordnad går runt i en cirkel: {chain}",

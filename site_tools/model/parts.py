@@ -79,6 +79,11 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
+    @property
+    def stands(self) -> bool:
+        """Whether the group still says something when references in it have been taken away."""
+        return True
+
 
 class Source(Part):
     """Where a fact comes from: document, place in it, and year."""
@@ -94,9 +99,13 @@ class Source(Part):
     licence: Line | None = optional("licens", "villkor för att använda uppgiften")
     note: Text | None = optional("anmärkning", "sådant som läsaren behöver veta om källan")
 
+    @property
+    def stands(self) -> bool:
+        return bool(self.document or self.name)
+
     @model_validator(mode="after")
     def _named(self) -> Source:
-        if not (self.document or self.name):
+        if not self.stands:
             raise fault(say_key.SOURCE_WITHOUT_NAME())
         return self
 
@@ -150,6 +159,10 @@ class Contradiction(Part):
     about: Line = key("gäller", "vad källorna är oense om")
     claims: Annotated[tuple[Claim, ...], Listed] = key("uppgifter", "minst två uppgifter med var sin källa", min_length=2)
     comment: Text | None = optional("kommentar", "vad läsaren behöver veta för att bedöma uppgifterna")
+
+    @property
+    def stands(self) -> bool:
+        return len(self.claims) >= 2
 
 
 class TargetKind(StrEnum):

@@ -22,6 +22,8 @@ R = TypeVar("R", bound=Record)
 Place = tuple[int, int]
 """Line and column, both from 1."""
 KeyPath = tuple[str | int, ...]
+UNFINISHED = "FYLL I"
+"""What a new file says where a text is still to be written."""
 
 
 class Cell(NamedTuple):

@@ -68,6 +68,8 @@ class Record(Part):
     contradictions: Annotated[tuple[Contradiction, ...], Listed] = many("motsägelser", "källor som säger olika saker")
     footnotes: Annotated[tuple[Footnote, ...], Listed] = many("fotnoter", "förbehåll som hör till sidan")
     see_also: Annotated[tuple[IndicatorRef, ...], Listed] = many("se_även", "besläktade indikatorer")
+    draft: YesNo = Field(alias="utkast", description="ja så länge sidan inte får synas på den publika webbplatsen", default=False)
+    publish_from: Day | None = optional("publiceras_tidigast", "dagen då sidan tidigast får synas på den publika webbplatsen")
 
     @property
     def label(self) -> str:

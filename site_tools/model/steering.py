@@ -108,9 +108,13 @@ class Judged(Part):
     text: Text | None = optional("text", "vad uppföljningen säger, med egna ord")
     source: Source | None = optional("källa", "var det står")
 
+    @property
+    def stands(self) -> bool:
+        return sum(bool(x) for x in (self.goal, self.program, self.indicator, self.assignment)) == 1
+
     @model_validator(mode="after")
     def _about_one_thing(self) -> Judged:
-        if sum(bool(x) for x in (self.goal, self.program, self.indicator, self.assignment)) != 1:
+        if not self.stands:
             raise fault(say.JUDGES_ONE_THING())
         if self.judgement != "ingen bedömning" and not self.reason:
             raise fault(say.JUDGEMENT_WITHOUT_REASON())

@@ -11,11 +11,12 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from site_tools import urls
+from site_tools import text, urls
 from site_tools.changes.dated import answering
 from site_tools.markdown import to_html, to_line
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
+from site_tools.model.public import NEVER, opens
 from site_tools.render.links import Graph
 from site_tools.render.sources import Citation, cite
 from site_tools.render.verdicts import differing
@@ -178,6 +179,9 @@ class Press:
                 cite=self.cite,
                 find=self.find,
                 differing=lambda judged: differing(judged, self.derived),
+                preview=self.config.drafts,
+                why_unpublished=self._unpublished(sheet.address),
+                unpublished_words=self.unpublished_words,
                 **view,
             )
         )
@@ -187,6 +191,28 @@ class Press:
         """The absolute address of the card that a page is shared with: its own, or that of the nearest page above it that has one."""
         above = [sheet.address, *(crumb.address for crumb in reversed(sheet.crumbs)), urls.HOME]
         return urls.absolute(next(self.cards[one] for one in above if one in self.cards), self.site_url)
+
+    @cached_property
+    def _by_address(self) -> dict[str, Record]:
+        return {urls.address(record): record for record in self.portal.records.values()}
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """Every address that an editor may link to. A list is there only when it has something to list."""
+        return frozenset({urls.HOME, urls.SEARCH, urls.METHOD, *(one.address for one in self.lists), *self._by_address})
+
+    def _unpublished(self, address: str) -> str:
+        record = self._by_address.get(address)
+        return self.unpublished_words(record) if record else ""
+
+    def unpublished_words(self, record: Record) -> str:
+        """Why the public cannot see a record yet; empty when it can. Only a preview has such records."""
+        day = opens(record, self.portal.records)
+        if day <= self.config.today:
+            return ""
+        if day == NEVER:
+            return _("Utkast – syns inte på den publika webbplatsen")
+        return _("Publiceras tidigast %(day)s – syns inte på den publika webbplatsen än") % {"day": text.day(day)}
 
     def find(self, kind: str, name: str) -> Record:
         """The record of a kind (``mål``) with an id."""
@@ -231,15 +257,18 @@ class Press:
 
         return prose
 
-    def _resolved(self, target: str, record: Record, sheet: Sheet) -> str:
-        """The href of a link as an editor wrote it: an address on the site, a file relative to the record's own, or a full URL."""
-        if target.startswith("/"):
-            return sheet.link(target)
+    def _resolved(self, target: str, record: Record, sheet: Sheet) -> str | None:
+        """The href of a link as an editor wrote it: an address on the site, a file relative to the record's own, or a full URL.
+
+        None when it leads to what is not published: the words stay, without a link.
+        """
         path, mark, anchor = target.partition("#")
+        if target.startswith("/"):
+            return sheet.link(target) if path in self._addresses else None
         if not path or urlsplit(target).scheme:
             return target
         found = self._by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path)))
-        return sheet.link(urls.address(found) + mark + anchor) if found else target
+        return sheet.link(urls.address(found) + mark + anchor) if found else None
 
 
 def site_url(portal: Portal, config: Config) -> str:

@@ -16,6 +16,7 @@ from site_tools.validate.checks import INDICATOR_CHECKS, home_among_comparisons,
 from site_tools.validate.faults import empty_values, path_faults, problems_of
 from site_tools.validate.revisions import dated_ahead, revision_problems
 from site_tools.validate.series import series_problems, typed_rows
+from site_tools.validate.unfinished import unfinished_problems
 from site_tools.validate.wholes import parts_are_groups, sum_problems
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def validate(sources: list[Source], today: date | None = None) -> tuple[Records,
             problems += check(indicator, found.sources[indicator.path])
     if today:
         problems += dated_ahead(indicators.values(), found.sources, today)
+    problems += unfinished_problems(sources)
     return found, problems
 
 

@@ -1,0 +1,25 @@
+"""Texts that wait for somebody to write them: allowed in a draft, a fault in what is to be published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_tools.messages import keys as say
+from site_tools.model.portal import UNFINISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from site_tools.model.portal import Source
+    from site_tools.problems import Problem
+
+
+def unfinished_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """A problem for each place of a file that still says FYLL I, unless the file is a draft. A series follows its indicator."""
+    drafts = {source.path.rsplit(".", 1)[0] for source in sources if source.tree.get("utkast") == "ja"}
+    for source in sources:
+        if source.path.rsplit(".", 1)[0] not in drafts:
+            # The whole file counts: a comment after a value can say that the value is yet to be chosen.
+            for number, line in enumerate(source.lines, 1):
+                if UNFINISHED in line:
+                    yield say.UNFINISHED().at(source.path, (number, line.index(UNFINISHED) + 1), end=line.index(UNFINISHED) + 7)
