@@ -126,24 +126,18 @@ def check(content: Path, form: str, strict: bool, wanted: bool, today: date | No
     sys.exit(2 if checked.errors or (strict and checked.warnings) else 0)
 
 
-@main.command(help="Bygg och visa webbplatsen på den egna datorn.")
+@main.command(help="Visa webbplatsen på den egna datorn medan du skriver. Utkast visas också.")
 @CONTENT
 @OUT
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port att lyssna på; 0 tar en ledig.")
-@click.option("--build/--no-build", "first", default=True, help="Bygg först, eller visa det som redan är byggt.")
-@click.pass_context
-def serve(ctx: click.Context, content: Path, out: Path, port: int, first: bool) -> None:
-    """Build, then answer on the loopback address until interrupted."""
+@click.option("--build/--no-build", "live", default=True, help="Visa innehållet som det sparas, eller det som redan är byggt i --out.")
+@click.option("--today", type=_Day(), help="Visa som om det vore den här dagen.")
+def serve(content: Path, out: Path, port: int, live: bool, today: date | None) -> None:
+    """Answer on the loopback address until interrupted: for the content as it is saved, or for a built folder."""
     from site_tools.problems import UserError  # noqa: PLC0415
-    from site_tools.serve import serve as run  # noqa: PLC0415
 
-    if first:
-        ctx.invoke(build, content=content, out=out, jobs=os.cpu_count() or 1)
-    if not (out / "index.html").is_file():
-        _say(f"fel: det finns ingen byggd webbplats i {out} – bygg den först")
-        sys.exit(2)
     try:
-        run(out, port, _say)
+        _edit(content, port, today or _today()) if live else _show(out, port)
     except UserError as error:
         _say(f"fel: {error}")
         sys.exit(2)
@@ -230,6 +224,52 @@ def serie(indikator: str, content: Path, form: str, out: Path | None) -> None:
     click.echo(
         f"Skrev {out} ({len(rows)} rader). Lägg den som {content}/indikatorer/{indikator}.csv, och ha {said} i {content}/{record.path}."
     )
+
+
+def _show(out: Path, port: int) -> None:
+    from site_tools.serve import show  # noqa: PLC0415
+
+    if not (out / "index.html").is_file():
+        _say(f"fel: det finns ingen byggd webbplats i {out} – bygg den först")
+        sys.exit(2)
+    show(out, port, _say)
+
+
+def _edit(content: Path, port: int, today: date) -> None:
+    from site_tools.config import ROOT, Config  # noqa: PLC0415
+    from site_tools.pipeline import Live  # noqa: PLC0415
+    from site_tools.report import problem_lines, summary  # noqa: PLC0415
+    from site_tools.serve import edit  # noqa: PLC0415
+
+    if not content.is_dir():
+        _say(f"fel: mappen {content} finns inte – ange rätt mapp med --content")
+        sys.exit(2)
+    config = Config(content, ROOT / ".cache" / "serve", today, jobs=os.cpu_count() or 1, drafts=True)
+    edit(Live(config), port, _say, lambda checked: problem_lines(checked, content) + summary(checked))
+
+
+_PASSED_ON = {"ignore_unknown_options": True, "help_option_names": []}
+"""For a command whose options are the model's: they are read when the command runs, so that --help need not load the model."""
+
+
+@main.command(help="Gör en ny fil i innehållet: indikator, mål, program, uppdrag …", context_settings=_PASSED_ON, add_help_option=False)
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="SORT [ID] [VAL]…")
+def ny(rest: tuple[str, ...]) -> None:
+    """Make a new content file."""
+    from site_tools import commands  # noqa: PLC0415
+
+    commands.ny.main(list(rest), prog_name="build.py ny", obj=_today())
+
+
+@main.command("värde", help="Skriv in eller ändra ett värde i en indikators serie.", context_settings=_PASSED_ON, add_help_option=False)
+@click.argument("rest", nargs=-1, type=click.UNPROCESSED, metavar="INDIKATOR PERIOD [VÄRDE] [VAL]…")
+def value(rest: tuple[str, ...]) -> None:
+    """Add a value to a series, or revise one."""
+    from site_tools import commands  # noqa: PLC0415
+
+    # A negative number is no option: it travels with a real minus sign.
+    words = [f"\u2212{word[1:]}" if word[:1] == "-" and word[1:2].isdigit() else word for word in rest]
+    commands.value.main(words, prog_name="build.py värde", obj=_today())
 
 
 def _today() -> date:

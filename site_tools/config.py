@@ -29,6 +29,22 @@ FOLDERS: dict[str, Kind] = {
     "ordlista": Kind.TERM,
 }
 """Folder below the content folder -> kind of the files in it. A fokusområde lies in its program's folder."""
+FILES: dict[Kind, str] = {
+    Kind.PROGRAM: "program/<id>/index.md",
+    Kind.FOCUS_AREA: "program/<program>/<id>.md",
+    Kind.GOAL: "mal/<id>.md",
+    Kind.INDICATOR: "indikatorer/<id>.yaml",
+    Kind.ACTOR: "aktorer/<id>.yaml",
+    Kind.DOCUMENT: "dokument/<id>.yaml",
+    Kind.PAGE: "sidor/<id>.md",
+    Kind.ASSIGNMENT: "uppdrag/<id>.md",
+    Kind.FOLLOW_UP: "uppfoljningar/<id>.md",
+    Kind.FINANCE: "finansiering/<id>.yaml",
+    Kind.CONTROL: "risker/<år>.yaml",
+    Kind.EVENT: "handelser/<id>.yaml",
+    Kind.TERM: "ordlista/<id>.yaml",
+}
+"""Kind -> where a file of it lies, as an editor is told."""
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,16 @@ import csv
 import os
 import re
 import stat
+import time
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_tools.config import FOLDERS, SITE_FILE
 from site_tools.disk import reason
+from site_tools.memory import remembered
 from site_tools.messages import files, syntax
 from site_tools.messages import series as say
 from site_tools.messages.hidden import hidden_characters
@@ -21,7 +25,7 @@ from site_tools.problems import Problem
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from site_tools.model.portal import Place
 
@@ -29,10 +33,11 @@ FILE_BYTES_MAX = 1_048_576
 _SUFFIXES = (".md", ".yaml", ".csv")
 
 
-def load(content: Path) -> tuple[list[Source], list[Problem]]:
+def load(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> tuple[list[Source], list[Problem]]:
     """Every file below ``content`` in path order, and what could not be read.
 
-    A file whose text could not be taken in yields no source. Hidden files (a leading dot) are left alone.
+    A file whose text could not be taken in yields no source. Hidden files (a leading dot) are left alone. ``instead`` holds, by path, what
+    files that are about to be written will say.
     """
     sources: list[Source] = []
     if not content.is_dir():
@@ -40,9 +45,10 @@ def load(content: Path) -> tuple[list[Source], list[Problem]]:
     found, problems = _walk(content)
     dialects: dict[str, Dialect] = {}
     # An indicator comes before its series, because it says how the series is written.
-    for path, entry in sorted(found, key=lambda file: (file[0].endswith(".csv"), file[0])):
-        refused = _refusal(path, entry)
-        source, faults = (None, refused) if refused else _read(path, entry, dialects)
+    every = {**dict(found), **{path: content / path for path in instead}}
+    for path, entry in sorted(every.items(), key=lambda file: (file[0].endswith(".csv"), file[0])):
+        refused = _misplaced(path, entry) if path in instead else _refusal(path, entry)
+        source, faults = (None, refused) if refused else _read(path, entry, dialects, instead.get(path))
         if source:
             sources.append(source)
         problems += faults
@@ -76,7 +82,7 @@ def _walk(content: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
 
 
 def _refusal(path: str, file: Path) -> list[Problem] | None:
-    """Why a file is not read at all, from its name and kind alone."""
+    """Why a file is not read at all, whatever it says."""
     status = file.lstat()
     if stat.S_ISLNK(status.st_mode):
         return [files.SYMLINK().at(path)]
@@ -84,6 +90,11 @@ def _refusal(path: str, file: Path) -> list[Problem] | None:
         return [files.NO_REGULAR_FILE().at(path)]
     if status.st_size > FILE_BYTES_MAX:
         return [files.TOO_LARGE(size=status.st_size, limit=FILE_BYTES_MAX).at(path)]
+    return _misplaced(path, file)
+
+
+def _misplaced(path: str, file: Path) -> list[Problem] | None:
+    """Why no file is read where this one lies, or with such an ending."""
     folder = path.split("/", 1)[0] if "/" in path else ""
     if path != SITE_FILE and folder not in FOLDERS:
         return [files.WRONG_FOLDER(folders=", ".join(f"{name}/" for name in FOLDERS)).at(path)]
@@ -96,26 +107,51 @@ def _refusal(path: str, file: Path) -> list[Problem] | None:
 _Read = tuple[Source | None, list[Problem]]
 
 
-def _read(path: str, file: Path, dialects: dict[str, Dialect]) -> _Read:
-    """A file as a source; ``dialects`` learns from an indicator how its series is written."""
+def _read(path: str, file: Path, dialects: dict[str, Dialect], data: bytes | None) -> _Read:
+    """A file as a source, or as a source of ``data``; ``dialects`` learns from an indicator how its series is written."""
     try:
-        data = file.read_bytes()
+        data = _bytes(file) if data is None else data
     except OSError as error:
         return None, [files.UNREADABLE_FILE(reason=reason(error)).at(path)]
+    stem, series = path.rsplit(".", 1)[0], path.endswith(".csv")
+    source, problems, told = _taken_in(path, data, dialects.get(stem, STANDARD) if series else STANDARD)
+    if not series:
+        dialects[stem] = told
+    return source, problems
+
+
+SETTLED_NS = 2_000_000_000
+"""How old a change must be before the file's times tell it from the next: some disks keep no finer time than this."""
+
+
+def _bytes(file: Path) -> bytes:
+    status = file.lstat()
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    if time.time_ns() - changed < SETTLED_NS:
+        return file.read_bytes()
+    return _settled(str(file), status.st_ino, status.st_size, changed)
+
+
+@remembered
+def _settled(file: str, *_identity: int) -> bytes:
+    return Path(file).read_bytes()
+
+
+@remembered
+def _taken_in(path: str, data: bytes, dialect: Dialect) -> tuple[Source | None, list[Problem], Dialect]:
+    """What a file says, what is wrong with it, and for an indicator how its series is written."""
     text = _decode(path, data)
     if not isinstance(text, str):
-        return None, [text]
+        return None, [text], STANDARD
     lines = tuple(text.split("\n"))
     if hidden := _hidden(path, text):
-        return None, [problem.on(lines, {}) for problem in hidden]
-    stem = path.rsplit(".", 1)[0]
+        return None, [problem.on(lines, {}) for problem in hidden], STANDARD
     if path.endswith(".csv"):
-        bom = data.startswith(_BOM)
-        source, problems = _read_csv(path, lines, dialects.get(stem, STANDARD), bom)
+        source, problems = _read_csv(path, lines, dialect, data.startswith(_BOM))
     else:
         source, problems = _read_keys(path, text, lines)
-        dialects[stem] = _dialect(source, text)
-    return source, [problem if source else problem.on(lines, {}) for problem in problems]
+        dialect = _dialect(source, text)
+    return source, [problem if source else problem.on(lines, {}) for problem in problems], dialect
 
 
 def _dialect(source: Source | None, text: str) -> Dialect:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 import time
 from dataclasses import dataclass
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_tools.link import link
 from site_tools.load import load
+from site_tools.memory import Memory
 from site_tools.messages.files import MORE
 from site_tools.problems import Problem, UserError
 from site_tools.validate import validate
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from site_tools.changes import Edition
     from site_tools.config import Config
-    from site_tools.model.portal import Gap, Portal, Source
+    from site_tools.model.portal import Derived, Gap, Portal, Source
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,12 @@ class ContentError(Exception):
         self.checked = checked
 
 
-def check(content: Path, today: date | None = None) -> Checked:
-    """The first three stages: everything that can be wrong with the content, at once; with ``today`` also what is dated after it."""
-    sources, unreadable = load(content)
+def check(content: Path, today: date | None = None, instead: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
+    """The first three stages: everything that can be wrong with the content, at once; with ``today`` also what is dated after it.
+
+    ``instead`` holds, by path, what files that are about to be written will say.
+    """
+    sources, unreadable = load(content, instead)
     found, invalid = validate(sources, today)
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
     portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
@@ -107,14 +113,82 @@ def report(portal: Portal, today: date) -> dict[str, list[Gap]]:
 
 
 def edition(content: Path, today: date) -> Edition:
-    """Good content with what is computed from it: one side of a comparison. Raises ContentError when the content has errors."""
+    """Good content as the public sees it, with what is computed from it: one side of a comparison. Raises ContentError for its errors."""
     from site_tools.changes import Edition  # noqa: PLC0415 - checking and building compare nothing
     from site_tools.derive import derive  # noqa: PLC0415
+    from site_tools.model.public import public  # noqa: PLC0415
 
     checked = check(content)
     if checked.portal is None or checked.errors:
         raise ContentError(checked)
-    return Edition(checked.portal, derive(checked.portal, today), today)
+    portal = public(checked.portal, today)
+    return Edition(portal, derive(portal, today), today)
+
+
+class Live:
+    """The site as it is now, held in memory: read again in a moment when a file has changed, and each page made when it is asked for.
+
+    Every file has the bytes that a build of the same content would give it. One thread at a time may ask.
+    """
+
+    def __init__(self, config: Config) -> None:
+        from site_tools.charts.workers import Standing  # noqa: PLC0415
+
+        self.config = config
+        self.version = 0
+        """Counts the good versions of the content; 0 before the first."""
+        self._memory, self._standing = Memory(), Standing()
+        self._shown: tuple[Portal, Derived] | None = None
+        self._made: dict[str, bytes | None] = {}
+        self._asked_all = False
+
+    def refresh(self) -> Checked:
+        """Read what has changed. With errors in the content the last good version stays."""
+        from site_tools.derive import derive  # noqa: PLC0415
+        from site_tools.model.public import public  # noqa: PLC0415
+
+        if self._asked_all:
+            # Reading, computing and rendering have each asked for what they need of the last version; the rest is of older ones.
+            self._memory.tidy()
+            self._asked_all = False
+        with self._memory.in_use():
+            checked = check(self.config.content, self.config.today)
+            if checked.portal is not None and not checked.errors:
+                portal = checked.portal if self.config.drafts else public(checked.portal, self.config.today)
+                self._shown = (portal, derive(portal, self.config.today))
+                self._made.clear()
+                self.version += 1
+        return checked
+
+    def output(self, path: str) -> bytes | None:
+        """The bytes of the site's file at a path; None when there is no such file, or nothing to show yet."""
+        from site_tools.export import export  # noqa: PLC0415
+        from site_tools.render import render  # noqa: PLC0415
+
+        if self._shown and path not in self._made:
+            with self._memory.in_use(), self._standing.in_use():
+                outputs = chain(render(*self._shown, self.config, path), export(*self._shown, self.config))
+                self._made[path] = None
+                for output in outputs:
+                    # A page's drawings come right after it, and are asked for right after it.
+                    if self._made[path] is not None and posixpath.dirname(output.path) != posixpath.dirname(path):
+                        break
+                    if output.data:
+                        self._made[output.path] = output.data
+            self._asked_all |= path.endswith(".html")
+        return self._made.get(path)
+
+    def warm_up(self) -> None:
+        """Let the drawing process load what it draws with, so that the first chart that changes does not wait for that."""
+        from site_tools.render import draw_one  # noqa: PLC0415
+
+        if self._shown:
+            with self._standing.in_use():
+                draw_one(*self._shown)
+
+    def close(self) -> None:
+        """End the drawing processes."""
+        self._standing.close()
 
 
 def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> tuple[Checked, Built]:

@@ -136,8 +136,8 @@ def test_serve_answers_with_pages_and_with_the_site_s_own_404(tmp_path: Path) ->
     """An editor sees what a reader would see."""
     (tmp_path / "index.html").write_text("start")
     (tmp_path / "404.html").write_text("finns inte")
-    call = f"serve(Path({str(tmp_path)!r}), 0, lambda said: print(said, flush=True))"
-    code = f"from pathlib import Path\nfrom site_tools.serve import serve\n{call}"
+    call = f"show(Path({str(tmp_path)!r}), 0, lambda said: print(said, flush=True))"
+    code = f"from pathlib import Path\nfrom site_tools.serve import show\n{call}"
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         address = running.stdout.readline().split()[3]

@@ -14,8 +14,8 @@ PACKAGE = "site_tools"
 STAGES = {"load", "validate", "link", "derive", "render", "export", "write", "index", "verify"}
 ROWS: tuple[set[str], ...] = (
     {"cli"},
-    {"compare"},
-    {"report", "serve", "history", "clickwords"},
+    {"compare", "commands"},
+    {"report", "serve", "history", "clickwords", "editing"},
     {"pipeline"},
     STAGES,
     {"changes"},
@@ -23,7 +23,7 @@ ROWS: tuple[set[str], ...] = (
     {"urls", "text", "config", "disk"},
     {"model"},
     {"messages"},
-    {"problems"},
+    {"problems", "memory"},
 )
 """The rooms, from the door down; a package counts as one room. Drawn in docs/arkitektur.md."""
 

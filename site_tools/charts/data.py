@@ -13,6 +13,7 @@ from site_tools.charts.shape import ChartData, Form
 from site_tools.charts.tracks import own_tracks, place_tracks, superseded
 from site_tools.charts.view import TOTAL, key, too_large, view_of
 from site_tools.charts.whole import whole_chart
+from site_tools.memory import remembered
 from site_tools.model.values import PeriodKind
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 DEFAULT_HUE = "sjö"
 
 
+@remembered
 def chart_data(indicator: Indicator, series: Series, site: Site, facts: IndicatorFacts, hue: str = "") -> ChartData | None:
     """What the chart of an indicator shows; None when its own place has no number to draw.
 

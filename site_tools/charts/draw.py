@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from site_tools.charts.store import key_of, load, save
 from site_tools.charts.theme import SWEDISH
-from site_tools.charts.workers import Workers
+from site_tools.charts.workers import workers
+from site_tools.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,19 +45,28 @@ def draw(charts: Mapping[str, ChartData], jobs: int, cache: Path) -> Mapping[str
     found = {name: drawing for name, key in keys.items() if (drawing := _cached(cache, key))}
     missing = [name for name in charts if name not in found]
     if missing:
-        with Workers(render, min(jobs, len(missing)), SECONDS) as workers:
-            for name, drawing in workers.run([(name, (charts[name], keys[name])) for name in missing]):
+        with workers(render, min(jobs, len(missing)), SECONDS) as drawing_processes:
+            for name, drawing in drawing_processes.run([(name, (charts[name], keys[name])) for name in missing]):
                 found[name] = drawing
                 save(cache, keys[name], dataclasses.asdict(drawing))
     return {name: found[name] for name in charts}
 
 
 def _cached(cache: Path, key: str) -> Drawing | None:
+    try:
+        return _saved(cache, key)
+    except LookupError:
+        return None
+
+
+@remembered
+def _saved(cache: Path, key: str) -> Drawing:
+    """The drawing under a key, which tells all that it depends on. Raises LookupError, which is not remembered, when there is none."""
     fields = load(cache, key)
     try:
-        return None if fields is None else Drawing(**fields)
+        return Drawing(**(fields or {}))
     except TypeError:
-        return None
+        raise LookupError(key) from None
 
 
 def render(job: tuple[ChartData, str]) -> Drawing:
@@ -76,5 +86,6 @@ def render(job: tuple[ChartData, str]) -> Drawing:
     return Drawing(*svg("wide"), *svg("narrow"), explore(chart))
 
 
+@remembered
 def _key(chart: ChartData) -> str:
     return key_of(json.dumps(dataclasses.asdict(chart), default=str, ensure_ascii=False, sort_keys=True))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.charts.store import key_of, load_bytes, save_bytes
-from site_tools.charts.workers import Workers
+from site_tools.charts.workers import workers
+from site_tools.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,14 +34,29 @@ def pictures(wanted: Mapping[str, Picture], jobs: int, cache: Path) -> dict[str,
     Raises ChartError, naming the picture, when one cannot be drawn.
     """
     keys = {name: key_of("png", picture.svg, str(picture.scale)) for name, picture in wanted.items()}
-    found = {name: data for name, key in keys.items() if (data := load_bytes(cache, key))}
+    found = {name: data for name, key in keys.items() if (data := _cached(cache, key))}
     missing = [(name, picture) for name, picture in wanted.items() if name not in found]
     if missing:
-        with Workers(paint, min(jobs, len(missing)), SECONDS) as workers:
-            for name, data in workers.run(missing):
+        with workers(paint, min(jobs, len(missing)), SECONDS) as painters:
+            for name, data in painters.run(missing):
                 found[name] = data
                 save_bytes(cache, keys[name], data)
     return {name: found[name] for name in wanted}
+
+
+def _cached(cache: Path, key: str) -> bytes | None:
+    try:
+        return _saved(cache, key)
+    except LookupError:
+        return None
+
+
+@remembered
+def _saved(cache: Path, key: str) -> bytes:
+    """The picture under a key, which tells all that it depends on. Raises LookupError, which is not remembered, when there is none."""
+    if data := load_bytes(cache, key):
+        return data
+    raise LookupError(key)
 
 
 def paint(picture: Picture) -> bytes:

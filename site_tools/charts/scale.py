@@ -6,6 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from site_tools.memory import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -101,6 +103,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return em * size * (1.06 if bold else 1.0)
 
 
+@remembered
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """``text`` broken at spaces into lines of at most ``width`` px; a longer word keeps a line of its own."""
     lines: list[str] = []

@@ -9,6 +9,7 @@ from site_tools.derive.counts import count, counts
 from site_tools.derive.explain import explain
 from site_tools.derive.sentence import GROUPS_TOLD, sentence, verdict_words
 from site_tools.derive.status import status
+from site_tools.memory import remembered
 from site_tools.model.portal import Derived, Example, GroupFacts, IndicatorFacts
 from site_tools.model.values import Observation, PeriodKind, ValueKind, ValueState
 
@@ -29,6 +30,7 @@ def derive(portal: Portal, today: date) -> Derived:
     return Derived(facts, counts(portal, statuses), count(statuses.values()), shown)
 
 
+@remembered
 def _facts(indicator: Indicator, series: Series, home: str, today: date) -> IndicatorFacts:
     own = [row for row in series if row.place == home]
     order = list(dict.fromkeys([*indicator.groups, *(row.group for row in own)]))

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
-from site_tools.config import FOLDERS, SITE_FILE, kind_of
+from site_tools.config import FILES, FOLDERS, SITE_FILE, kind_of
 from site_tools.link.accessibility import statement_problems
 from site_tools.link.addresses import old_address_problems, reserved_page_problems
 from site_tools.link.fields import references, written_references
 from site_tools.link.prose import prose_problems
 from site_tools.link.waiting import waiting_problems
+from site_tools.memory import remembered
 from site_tools.messages import links as say
 from site_tools.messages.files import NO_SETTINGS
 from site_tools.messages.series import SERIES_WITHOUT_INDICATOR
@@ -122,7 +123,7 @@ def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: 
 
 
 def _unknown(source: Source, path: KeyPath, target: Ref, known: Known) -> Problem:
-    said = say.UNKNOWN_REFERENCE(thing=_THE[target.kind], id=target.id, file=_FILES[target.kind].replace("<id>", target.id))
+    said = say.UNKNOWN_REFERENCE(thing=_THE[target.kind], id=target.id, file=FILES[target.kind].replace("<id>", target.id))
     return said.near(target.id, known[target.kind]).at(source.path, source.place_of(path), ".".join(map(str, path)))
 
 
@@ -159,21 +160,6 @@ _THE = {
     Kind.CONTROL: "internkontrollplanen",
     Kind.EVENT: "händelsen",
     Kind.TERM: "ordet",
-}
-_FILES = {
-    Kind.PROGRAM: "program/<id>/index.md",
-    Kind.FOCUS_AREA: "program/<program>/<id>.md",
-    Kind.GOAL: "mal/<id>.md",
-    Kind.INDICATOR: "indikatorer/<id>.yaml",
-    Kind.ACTOR: "aktorer/<id>.yaml",
-    Kind.DOCUMENT: "dokument/<id>.yaml",
-    Kind.PAGE: "sidor/<id>.md",
-    Kind.ASSIGNMENT: "uppdrag/<id>.md",
-    Kind.FOLLOW_UP: "uppfoljningar/<id>.md",
-    Kind.FINANCE: "finansiering/<id>.yaml",
-    Kind.CONTROL: "risker/<år>.yaml",
-    Kind.EVENT: "handelser/<id>.yaml",
-    Kind.TERM: "ordlista/<id>.yaml",
 }
 
 
@@ -212,6 +198,7 @@ def _orphan_series(series: Mapping[str, Series], known: Known) -> list[Problem]:
     ]
 
 
+@remembered
 def _order(record: Record) -> tuple[object, ...]:
     """The order of lists: programs, fokusområden and pages as numbered, goals by sort and number, all else by Swedish alphabet."""
     rank: tuple[object, ...] = (0, "")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from site_tools.memory import remembered
 from site_tools.model.fields import Prose
 from site_tools.model.parts import To
 from site_tools.model.shape import fields_of
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
     from site_tools.model.records import Record
 
 
-def references(record: Record) -> Iterator[tuple[KeyPath, Kind, str]]:
+@remembered
+def references(record: Record) -> tuple[tuple[KeyPath, Kind, str], ...]:
     """(key path, kind referred to, id) of every reference in a record, nested ones too."""
-    for path, mark, value in _marked(record, ()):
-        if isinstance(mark, To):
-            yield path, mark.kind, value
+    return tuple((path, mark.kind, value) for path, mark, value in _marked(record, ()) if isinstance(mark, To))
 
 
-def prose(record: Record) -> Iterator[tuple[KeyPath, str]]:
+@remembered
+def prose(record: Record) -> tuple[tuple[KeyPath, str], ...]:
     """(key path, Markdown text) of every text in a record that may hold Markdown."""
-    for path, mark, value in _marked(record, ()):
-        if isinstance(mark, Prose):
-            yield path, value
+    return tuple((path, value) for path, mark, value in _marked(record, ()) if isinstance(mark, Prose))
 
 
 def written_references(model: type[BaseModel], tree: Mapping[str, object], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Kind, str]]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from site_tools import markdown, urls
 from site_tools.config import kind_of
 from site_tools.link.fields import prose
+from site_tools.memory import remembered
 from site_tools.messages import links as say
 from site_tools.messages.files import HIDDEN
 from site_tools.model.fields import is_web_address
@@ -44,10 +45,15 @@ def prose_problems(
             if not any(mark in text for mark in "[]<#!&"):
                 continue  # no link, image or heading can be written without one of these
             places = _Places(sources[record.path], path, text)
-            for found in markdown.findings(text):
+            for found in _findings(text):
                 if said := _judge(found, record, text, site):
                     place, end = places.of(found)
                     yield said.at(record.path, place, ".".join(map(str, path)), end)
+
+
+@remembered
+def _findings(text: str) -> tuple[markdown.Finding, ...]:
+    return tuple(markdown.findings(text))
 
 
 class _Places:

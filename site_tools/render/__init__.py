@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from site_tools import urls
@@ -10,6 +14,7 @@ from site_tools.charts import draw
 from site_tools.charts.bundle import bundle
 from site_tools.charts.data import chart_data
 from site_tools.charts.png import pictures
+from site_tools.memory import remembered
 from site_tools.model.portal import Output
 from site_tools.render.agreements import agreement_pages
 from site_tools.render.anchored import event_pages, term_pages
@@ -20,7 +25,7 @@ from site_tools.render.controls import control_pages
 from site_tools.render.followups import followup_pages
 from site_tools.render.goals import goal_pages
 from site_tools.render.indicators import indicator_pages
-from site_tools.render.links import Graph
+from site_tools.render.links import graph_of
 from site_tools.render.method import example_charts, method_page
 from site_tools.render.money import money_charts, money_pages
 from site_tools.render.pages import own_pages
@@ -31,46 +36,71 @@ from site_tools.render.sharing import cards
 from site_tools.render.take_away import sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from site_tools.charts import ChartData
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
 
 
-def render(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]:
-    """Every page of the site with what it needs: a family of pages at a time, and the static files first."""
-    names, files = static_files()
+_FAMILIES: tuple[tuple[str, Callable[[Press], Iterator[Output]]], ...] = (
+    ("", own_pages),
+    ("om/", method_page),
+    ("andringar/", lambda press: iter((changes_page(press),))),
+    ("mal/", goal_pages),
+    ("program/", program_pages),
+    ("indikatorer/", indicator_pages),
+    ("aktorer/", actor_pages),
+    ("dokument/", document_pages),
+    ("uppdrag/", assignment_pages),
+    ("avtal/", agreement_pages),
+    ("uppfoljning/", followup_pages),
+    ("finansiering/", money_pages),
+    ("internkontroll/", control_pages),
+    ("handelser/", event_pages),
+    ("ordlista/", term_pages),
+)
+"""What the paths of a family of pages begin with, and what makes them."""
+
+
+def render(portal: Portal, derived: Derived, config: Config, wanted: str | None = None) -> Iterator[Output]:
+    """Every page of the site with what it needs: a family of pages at a time, and the static files first.
+
+    With ``wanted``, the path of one file, only that one need have its bytes: pages come empty, or do not come.
+    """
+    press, files = _made_ready(portal, derived, config)
     yield from files
+    press = replace(press, wanted=wanted)
+    for prefix, pages in _FAMILIES:
+        if wanted is None or wanted.startswith(prefix):
+            yield from pages(press)
+
+
+@remembered
+def _made_ready(portal: Portal, derived: Derived, config: Config) -> tuple[Press, tuple[Output, ...]]:
+    """The press, and the files that several pages share."""
+    named_files, files = static_files()
+    names = dict(named_files)
     with ThreadPoolExecutor(1) as beside:  # putting the bundle together takes seconds, in a process of its own
         made = beside.submit(bundle, config.cache)
         press = _press(portal, derived, config, names)
     library = named(BUNDLE, made.result())
     names[BUNDLE] = f"/{library.path}"
-    yield library
-    yield from (Output(urls.output_path(address), press.pictures[address]) for address in sorted(set(press.cards.values())))
-    yield from own_pages(press)
-    yield from method_page(press)
-    yield changes_page(press)
-    yield from goal_pages(press)
-    yield from program_pages(press)
-    yield from indicator_pages(press)
-    yield from actor_pages(press)
-    yield from document_pages(press)
-    yield from assignment_pages(press)
-    yield from agreement_pages(press)
-    yield from followup_pages(press)
-    yield from money_pages(press)
-    yield from control_pages(press)
-    yield from event_pages(press)
-    yield from term_pages(press)
+    shared = (Output(urls.output_path(address), press.pictures[address]) for address in sorted(set(press.cards.values())))
+    return press, (*files, library, *shared)
+
+
+def draw_one(portal: Portal, derived: Derived) -> None:
+    """Draw a chart and forget it, so that a standing drawing process has loaded what it draws with."""
+    with TemporaryDirectory() as nowhere:
+        draw(dict(islice(_charts(portal, derived).items(), 1)), 1, Path(nowhere))
 
 
 def _press(portal: Portal, derived: Derived, config: Config, names: dict[str, str]) -> Press:
     """The press with every chart drawn, as drawings and as pictures."""
     charts = _charts(portal, derived)
     drawings = draw(charts, config.jobs, config.cache)
-    shared = list(cards(portal, derived, charts, Graph(portal)))
+    shared = list(cards(portal, derived, charts, graph_of(portal)))
     wanted = dict(sheets(portal, drawings, site_url(portal, config))) | {address: picture for _, address, picture in shared}
     painted = pictures(wanted, config.jobs, config.cache)
     return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts)
@@ -78,7 +108,7 @@ def _press(portal: Portal, derived: Derived, config: Config, names: dict[str, st
 
 def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:
     """What the chart of each indicator shows, in the colour of its first program; an indicator without a number has none."""
-    graph = Graph(portal)
+    graph = graph_of(portal)
     charts = {}
     for indicator in portal.indicators:
         hue = next((program.colour or "" for program in graph.programs(indicator)), "")

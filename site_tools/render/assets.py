@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from site_tools.config import TEMPLATES
+from site_tools.memory import remembered
 from site_tools.model.portal import Output
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ BUNDLE = "vega.js"
 _FIRST, _LAST = ("tokens.css", "fonts.css", "base.css", "layout.css"), ("print.css",)
 
 
+@remembered
 def static_files() -> tuple[dict[str, str], tuple[Output, ...]]:
     """Plain name -> address on the site (``site.css`` -> ``/assets/site.1a2b3c4d.css``), and the files themselves.
 

@@ -44,8 +44,9 @@ def indicator_pages(press: Press) -> Iterator[Output]:
     """The list, then each indicator with its drawings."""
     yield _list(press)
     for indicator in press.portal.indicators:
-        yield _one(press, indicator)
-        yield from files(press, indicator)
+        if press.wants(urls.address(indicator)):
+            yield _one(press, indicator)
+            yield from files(press, indicator)
 
 
 def _list(press: Press) -> Output:

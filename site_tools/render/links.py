@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_tools.memory import remembered
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref, ref_of
 from site_tools.model.records import Goal, Indicator, Program
@@ -168,3 +169,9 @@ class Graph:
 
     def _near(self, record: Record, kind: Kind, *headings: str) -> list[Ref]:
         return [ref for heading, ref in self._ends[ref_of(record)] if ref.kind is kind and heading in headings]
+
+
+@remembered
+def graph_of(portal: Portal) -> Graph:
+    """The portal's links, read from either end."""
+    return Graph(portal)

@@ -17,7 +17,7 @@ from site_tools.markdown import to_html, to_line
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
 from site_tools.model.public import NEVER, opens
-from site_tools.render.links import Graph
+from site_tools.render.links import graph_of
 from site_tools.render.sources import Citation, cite
 from site_tools.render.verdicts import differing
 from site_tools.templates import N_, _, environment
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from site_tools.model.parts import Source
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Record
+    from site_tools.render.links import Graph
     from site_tools.render.verdicts import Tally
 
 LIST_NAMES: dict[Kind, str] = {
@@ -129,6 +130,7 @@ class Press:
 
     ``pictures`` are PNG files by their addresses; ``cards`` gives the address of the one that a page is shared with;
     ``charts`` are what the drawings show, by the same names.
+    ``wanted`` is the path of the one file to make; None for all.
     """
 
     portal: Portal
@@ -139,11 +141,12 @@ class Press:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
     charts: Mapping[str, ChartData] = field(default_factory=dict)
+    wanted: str | None = None
 
     @cached_property
     def graph(self) -> Graph:
         """The portal's links, read from either end."""
-        return Graph(self.portal)
+        return graph_of(self.portal)
 
     @cached_property
     def site_url(self) -> str:
@@ -161,6 +164,9 @@ class Press:
 
     def output(self, sheet: Sheet, template: str, **view: object) -> Output:
         """``templates/pages/<template>.html`` filled in: the page at ``sheet.address``."""
+        path = urls.output_path(sheet.address)
+        if self.wanted not in (None, path):
+            return Output(path, b"")
         html = (
             environment()
             .get_template(f"pages/{template}.html")
@@ -185,7 +191,11 @@ class Press:
                 **view,
             )
         )
-        return Output(urls.output_path(sheet.address), html.encode())
+        return Output(path, html.encode())
+
+    def wants(self, address: str) -> bool:
+        """Whether the page at an address, or a file beside it, is to be made: what is not need not be put together."""
+        return self.wanted is None or self.wanted.startswith(urls.output_path(address).removesuffix("index.html"))
 
     def _card(self, sheet: Sheet) -> str:
         """The absolute address of the card that a page is shared with: its own, or that of the nearest page above it that has one."""
@@ -202,8 +212,10 @@ class Press:
         return frozenset({urls.HOME, urls.SEARCH, urls.METHOD, *(one.address for one in self.lists), *self._by_address})
 
     def _unpublished(self, address: str) -> str:
-        record = self._by_address.get(address)
-        return self.unpublished_words(record) if record else ""
+        """Why the public cannot see a page yet: that of a record, or one below it."""
+        while address not in self._by_address and address.count("/") > 1:
+            address = address.rstrip("/").rpartition("/")[0] + "/"
+        return self.unpublished_words(self._by_address[address]) if address in self._by_address else ""
 
     def unpublished_words(self, record: Record) -> str:
         """Why the public cannot see a record yet; empty when it can. Only a preview has such records."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from site_tools.config import SITE_FILE, kind_of
+from site_tools.memory import remembered
 from site_tools.messages.keys import TWO_TEXTS
 from site_tools.model.kinds import RECORDS
 from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
@@ -46,9 +47,7 @@ def validate(sources: list[Source], today: date | None = None) -> tuple[Records,
     series_files: dict[str, Source] = {}
     for source in sources:
         if source.path == SITE_FILE:
-            site, faults = _typed(Site, source, {})
-            found.site = site if isinstance(site, Site) else None
-            faults += home_among_comparisons(found.site, source) if found.site else ()
+            found.site, faults = _site(source)
         elif source.path.endswith(".csv"):
             faults = path_faults(source.path)
             if not faults:
@@ -80,6 +79,14 @@ def validate(sources: list[Source], today: date | None = None) -> tuple[Records,
     return found, problems
 
 
+@remembered
+def _site(source: Source) -> tuple[Site | None, list[Problem]]:
+    found, problems = _typed(Site, source, {})
+    site = found if isinstance(found, Site) else None
+    return site, [*problems, *(home_among_comparisons(site, source) if site else ())]
+
+
+@remembered
 def _record(source: Source) -> tuple[Record | None, list[Problem]]:
     kind, name, program = kind_of(source.path)
     faults = path_faults(source.path)

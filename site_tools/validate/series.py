@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from site_tools.config import SITE_FILE
+from site_tools.memory import remembered
 from site_tools.messages import series as say
 from site_tools.model.dialect import COLUMNS
 from site_tools.model.values import (
@@ -35,6 +36,7 @@ CELL_MAX = 1000
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
+@remembered
 def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     """The rows of a series, in the file's order; ``home`` is the place of a row that names none."""
     if not source.rows:
@@ -163,6 +165,7 @@ def _duplicates(source: Source, rows: list[Observation]) -> list[Problem]:
     return problems
 
 
+@remembered
 def series_problems(indicator: Indicator, rows: Series, source: Source, site: Site | None) -> list[Problem]:
     """What is wrong between a series and its indicator: groups, places, sources and impossible values."""
     problems = _unknown_names(indicator, rows, source, site)

@@ -1,0 +1,1 @@
+"""What the machine is measured with: scripts, not tests. Each prints its numbers."""

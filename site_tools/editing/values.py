@@ -1,0 +1,209 @@
+"""A value into a series: a new row at its place, or a row revised, with the reason kept where the old figure was public."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_tools.editing.files import change_files
+from site_tools.editing.revision import KEY, Change, recorded
+from site_tools.editing.table import Table
+from site_tools.model.parts import Kind
+from site_tools.model.portal import UNFINISHED, Ref
+from site_tools.model.public import opens
+from site_tools.model.records import Indicator
+from site_tools.model.values import WITHOUT_VALUE, Period, Precision, ValueKind, parse_number, parse_period
+from site_tools.pipeline import Checked, ContentError, check
+from site_tools.problems import UserError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+
+_FINAL = "slutlig"
+"""What an editor writes for the state that a series leaves empty."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an editor enters: the indicator's id, the period, the row's other cells by column (None where nothing was said) and a reason."""
+
+    indicator: str
+    period: str
+    cells: Mapping[str, str | None] = field(default_factory=dict)
+    reason: str = ""
+
+
+class Done(NamedTuple):
+    """What came of it: sentences for the editor."""
+
+    said: tuple[str, ...]
+
+
+def enter(content: Path, entry: Entry, today: date) -> Done:
+    """Write a value into the series of an indicator.
+
+    Raises UserError for what cannot be understood or needs a reason, ContentError when the content would get a new fault; the files are
+    then as they were.
+    """
+    before = check(content)
+    indicator = _indicator(content, before, entry.indicator)
+    assert before.portal is not None  # noqa: S101 - _indicator found one in it
+    home = before.portal.site.place
+    period, cells, notes = _understood(entry)
+    file = content / _series_path(indicator)
+    table = _table(file, before, _series_path(indicator))
+    keys = [_key(row, home) for row in table.rows()]
+    key = _key({"period": period.text, **{column: text or "" for column, text in cells.items()}}, home)
+    files: dict[str, str] = {}
+    if key in keys:
+        # Only what the public has seen needs a reason, and only figures of the own place have a record of their changes.
+        old = table.rows()[keys.index(key)]
+        public = opens(indicator, before.portal.records) <= today and _has_record(old, key, home)
+        said = _revise(table, keys.index(key), cells, entry, public)
+        new = table.rows()[keys.index(key)]
+        change = Change(period.text, "" if key[1] == "totalt" else key[1], old["värde"], new["värde"], today, entry.reason)
+        if public and change.before != change.after:
+            files[indicator.path] = recorded(_text(content / indicator.path), change)
+            notes.append(f"{content / indicator.path}: skrev ändringen under {KEY}")
+    else:
+        said = _add(table, home, {"period": period.text, **cells}, indicator.groups)
+    files[_series_path(indicator)] = table.text()
+    change_files(content, files, before)
+    return Done((f"{file}:{said}", *notes))
+
+
+def _has_record(row: Mapping[str, str], key: tuple[str, ...], home: str) -> bool:
+    """Whether a change of the row is told to readers: a number that was the outcome at the own place."""
+    return bool(row["värde"]) and row.get("precision") != Precision.WORDS and key[2:4] == (home, ValueKind.OUTCOME)
+
+
+def _text(file: Path) -> str:
+    # newline="" keeps the file's own line ends.
+    with file.open(encoding="utf-8", newline="") as lines:
+        return lines.read()
+
+
+def _series_path(indicator: Indicator) -> str:
+    return indicator.path.rsplit(".", 1)[0] + ".csv"
+
+
+def _indicator(content: Path, before: Checked, name: str) -> Indicator:
+    found = before.portal.records.get(Ref(Kind.INDICATOR, name)) if before.portal else None
+    if isinstance(found, Indicator):
+        return found
+    broken = tuple(p for p in before.problems if before.portal is None or p.path == f"indikatorer/{name}.yaml")
+    if broken:
+        raise ContentError(Checked(None, broken))
+    ids = [record.id for record in before.portal.indicators] if before.portal else []
+    hint = did_you_mean(name, ids) or f"se filerna i {content / 'indikatorer'}"
+    raise UserError(f'indikatorn "{name}" finns inte – {hint}')
+
+
+def _table(file: Path, before: Checked, path: str) -> Table:
+    if broken := tuple(p for p in before.problems if p.path == path and p.severity == "fel"):
+        raise ContentError(Checked(None, broken))
+    if not file.exists():
+        return Table.empty()
+    return Table(_text(file))
+
+
+def _understood(entry: Entry) -> tuple[Period, dict[str, str | None], list[str]]:
+    """The period and the cells as a series writes them, and what was read in another way than it was typed."""
+    cells, notes = dict(entry.cells), []
+    try:
+        period = parse_period(entry.period.strip())
+        for column in ("värde", "värde_till"):
+            said = cells.get(column)
+            if said and not (column == "värde" and cells.get("precision") == Precision.WORDS):
+                cells[column] = number = _number(said)
+                notes += [f'"{said}" läses som {number}.'] if number != said.replace("\u2212", "-") else []
+    except ValueError as error:
+        raise UserError(str(error)) from None
+    if cells.get("läge") == _FINAL:
+        cells["läge"] = ""
+    return period, cells, notes
+
+
+def _number(said: str) -> str:
+    """A number as Swedes type it, in the digits and with the decimal point of a series: ``−1 234,50`` is ``-1234.50``."""
+    bare = re.sub(r"[\s\u00a0\u202f\u2009]", "", said).replace("\u2212", "-").replace(",", ".")
+    try:
+        parse_number(bare)
+    except ValueError:
+        parse_number(said)  # its advice quotes what was typed
+    return bare
+
+
+def _defaults(home: str) -> dict[str, str]:
+    """What a cell that says nothing means."""
+    return {"grupp": "totalt", "plats": home, "slag": ValueKind.OUTCOME.value, "utgåva": ""}
+
+
+def _key(row: Mapping[str, str], home: str) -> tuple[str, ...]:
+    return (row.get("period", ""), *(row.get(column) or default for column, default in _defaults(home).items()))
+
+
+def _revise(table: Table, index: int, cells: Mapping[str, str | None], entry: Entry, public: bool) -> str:
+    """Change a row. What was not said stays as it was, but for what the new value contradicts."""
+    row = table.rows()[index]
+    changes = {column: text for column, text in cells.items() if text is not None and column not in _defaults("")}
+    missing = changes.get("läge") in set(WITHOUT_VALUE)
+    if missing:
+        changes |= {"värde": "", "värde_till": ""}
+    elif "värde" in changes and "läge" not in changes and row.get("läge") in set(WITHOUT_VALUE):
+        changes["läge"] = ""
+    if "värde" in changes and "kommentar" not in changes and UNFINISHED in row.get("kommentar", ""):
+        changes["kommentar"] = ""
+    changes = {column: text for column, text in changes.items() if row.get(column, "") != text}
+    if not changes:
+        raise UserError(f"raden säger redan det ({entry.period})")
+    old, new = row.get("värde", ""), changes.get("värde", row.get("värde", ""))
+    if public and old and old != new and not entry.reason:
+        raise UserError(f'{entry.period} har redan ett publicerat värde, {old}; säg varför det ändras med --orsak "…"')
+    table.change(index, changes)
+    what = (
+        f"ändrade {entry.period} från {old} till {new or changes.get('läge')}" if old and old != new else f"ändrade {entry.period}: {new}"
+    )
+    return f"{table.line(index)}: {what}"
+
+
+def _add(table: Table, home: str, cells: Mapping[str, str | None], groups: Sequence[str]) -> str:
+    """A new row. A cell that says what goes without saying is written as the file's other rows write it."""
+    if not cells.get("värde") and cells.get("läge") not in set(WITHOUT_VALUE):
+        raise UserError(f"ange ett värde, eller --läge {', '.join(sorted(WITHOUT_VALUE))}")
+    new = {column: text for column, text in cells.items() if text}
+    keys, key = [_key(row, home) for row in table.rows()], _key(new, home)
+    for position, (column, default) in enumerate(_defaults(home).items(), 1):
+        alike = [row.get(column, "") for row, other in zip(table.rows(), keys, strict=True) if other[position] == default]
+        if key[position] == default:
+            new[column] = max(alike, key=alike.count, default="")
+    index = _place(keys, key, groups)
+    table.insert(index, new)
+    return f"{table.line(index)}: lade till {key[0]}: {new.get('värde') or new['läge']}"
+
+
+def _place(keys: Sequence[tuple[str, ...]], key: tuple[str, ...], groups: Sequence[str]) -> int:
+    """Before which row a new one goes: by time in the file's own direction, within a time as other times have it."""
+    order = list(dict.fromkeys([*(k[1:] for k in keys), key[1:]]))
+    if key[1:] not in {k[1:] for k in keys}:
+        # A new group takes the place that the indicator gives it.
+        order.sort(key=lambda one: groups.index(one[0]) if one[0] in groups else len(groups))
+    times = [parse_period(k[0]).sort_key if k[0] else None for k in keys]
+    known = [time for time in times if time is not None]
+    here = parse_period(key[0]).sort_key
+    if known == sorted(known):
+        after = [
+            time is not None and (time, order.index(k[1:])) > (here, order.index(key[1:])) for time, k in zip(times, keys, strict=True)
+        ]
+    elif known == sorted(known, reverse=True):
+        after = [time is not None and (time < here or (time == here and order.index(k[1:]) > order.index(key[1:])))
+                 for time, k in zip(times, keys, strict=True)]  # fmt: skip
+    else:
+        own = [number for number, k in enumerate(keys) if k[1:] == key[1:]]
+        later = [number for number in own if (time := times[number]) is not None and time > here]
+        return later[0] if later else own[-1] + 1 if own else len(keys)
+    return after.index(True) if True in after else len(keys)

@@ -1,0 +1,249 @@
+"""``build.py serve``: what the editor sees is what a build would give, after every save, and faults are told over the last good page."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_tools.charts.workers import Standing
+from site_tools.config import ROOT, Config
+from site_tools.memory import Memory, remembered
+from site_tools.pipeline import Live
+from site_tools.serve import stamps, with_script
+from tests import sites
+from tests.writing import write_content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TODAY = date(2026, 11, 21)
+
+
+def _live(content: Path) -> Live:
+    return Live(Config(content, content.parent / "ut", TODAY, jobs=1, drafts=True))
+
+
+def _built(content: Path) -> dict[str, bytes]:
+    """Every file of a fresh build, without the search index."""
+    from site_tools.derive import derive  # noqa: PLC0415
+    from site_tools.export import export  # noqa: PLC0415
+    from site_tools.pipeline import check  # noqa: PLC0415
+    from site_tools.render import render  # noqa: PLC0415
+
+    checked = check(content)
+    assert checked.portal is not None
+    assert not checked.errors
+    config = Config(content, content.parent / "ut", TODAY, jobs=1, drafts=True)
+    derived = derive(checked.portal, TODAY)
+    return {one.path: one.data for one in (*render(checked.portal, derived, config), *export(checked.portal, derived, config))}
+
+
+def _files(content: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+
+
+def _edits(content: Path, chance: random.Random) -> None:
+    """A few changes of each sort that editors make, good ones and bad ones."""
+    files = sorted(path for path in content.rglob("*") if path.is_file() and path.name != "webbplats.yaml")
+    for _ in range(chance.randint(1, 3)):
+        file = chance.choice(files)
+        if not file.exists():
+            continue
+        text = file.read_text("utf-8")
+        match chance.randint(0, 5):
+            case 0:
+                file.write_text(text.replace("a", "å", 1) if file.suffix == ".md" else f"{text}\n", "utf-8")
+            case 1 if file.suffix == ".csv":
+                lines = text.splitlines()
+                lines[-1] = lines[-1].replace("1", "2").replace("5", "6")
+                file.write_text("\n".join(lines) + "\n", "utf-8")
+            case 2:
+                file.unlink()
+            case 3 if file.suffix == ".yaml":
+                file.write_text(f"kortnamn: Nytt {chance.randint(1, 9)}\n{text}", "utf-8")
+            case 4 if file.suffix == ".yaml" and "utkast" not in text:
+                file.write_text(f"utkast: ja\n{text}", "utf-8")
+            case _:
+                file.write_bytes(file.read_bytes()[: chance.randint(0, 200)])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_shown_is_what_a_build_gives(tmp_path: Path, seed: int) -> None:
+    """After any edits, good and bad, and whatever was asked for before: every file, byte for byte, of the last good content."""
+    content, chance = sites.lay_out(tmp_path), random.Random(seed)  # noqa: S311 - edits, not secrets
+    live = _live(content)
+    try:
+        assert not live.refresh().errors
+        good, files = _built(content), _files(content)
+        for _ in range(6):
+            _edits(content, chance)
+            if not live.refresh().errors:
+                good, files = _built(content), _files(content)
+            asked = chance.sample(sorted(good), 12)
+            assert {path: live.output(path) for path in asked} == {path: good[path] for path in asked}
+            if chance.random() < 0.7:  # take back what is not good
+                for path, data in files.items():
+                    path.write_bytes(data)
+                assert not live.refresh().errors
+        assert {path: live.output(path) for path in good} == good
+        assert live.output("finns/inte/index.html") is None
+    finally:
+        live.close()
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
+    """Two saves within one tick of the disk's clock are two versions: a fresh file is always read."""
+    content = write_content(tmp_path / "content")
+    live = _live(content)
+    try:
+        for name in ("Aaa", "Bbb", "Ccc"):
+            (content / "aktorer/fullmaktige.yaml").write_text(f"namn: {name}\ntyp: fullmäktige\n", "utf-8")
+            live.refresh()
+            assert f'<h1 data-pagefind-weight="3">{name}' in (live.output("aktorer/fullmaktige/index.html") or b"").decode()
+    finally:
+        live.close()
+
+
+def test_the_memory_knows_a_question_by_what_it_holds() -> None:
+    """Equal texts are one question; equal objects that are not the same are two; nothing is kept outside its use or after two tidyings."""
+    asked = []
+
+    @remembered
+    def work(text: str, thing: object) -> int:
+        asked.append((text, thing))
+        return len(asked)
+
+    first, second = [1], [1]
+    memory = Memory()
+    with memory.in_use():
+        assert [work("a" * 3, first), work("aaa", first), work("aaa", second), work("b", first)] == [1, 1, 2, 3]
+        memory.tidy()
+        work("aaa", first)
+        memory.tidy()
+        assert [work("aaa", first), work("b", first)] == [1, 4]
+    assert work("aaa", first) == 5
+    assert work("aaa", first) == 6
+
+
+@pytest.mark.parametrize("kind", [Memory, Standing])
+def test_several_threads_use_one_memory_and_the_same_processes(kind: type[Memory | Standing]) -> None:
+    """Blocks that overlap in time, as a page asked for while the drawing process warms up, do not disturb each other."""
+    shared, inside, leave, left = kind(), threading.Barrier(2), threading.Event(), threading.Event()
+
+    def first() -> None:
+        with shared.in_use():
+            inside.wait(60)
+            leave.wait(60)
+        left.set()
+
+    other = threading.Thread(target=first)
+    other.start()
+    inside.wait(60)
+    with shared.in_use():
+        leave.set()
+        other.join()
+    assert left.is_set()
+
+
+def test_only_a_line_is_added_to_a_page() -> None:
+    """Before the end of the body, and at the end of a page without one."""
+    assert with_script(b"<p>x</p>\n</body>\n</html>", 3).count(b'data-version="3"') == 1
+    assert with_script(b"<p>x</p>\n</body>\n</html>", 3).endswith(b"</script>\n</body>\n</html>")
+    assert with_script(b"x", 1).startswith(b"x<script src=")
+
+
+def test_every_change_of_the_folder_is_seen(tmp_path: Path) -> None:
+    """A file that is written, moved, made or taken away; not the hidden ones that editors' programs leave behind."""
+    content = write_content(tmp_path)
+    seen = [stamps(content)]
+    for change in (
+        lambda: (content / "mal/ny.md").write_text("x"),
+        lambda: (content / "mal/ny.md").rename(content / "mal/annan.md"),
+        (content / "mal/annan.md").unlink,
+    ):
+        change()
+        assert stamps(content) != seen[-1]
+        seen.append(stamps(content))
+    (content / "mal/.ny.md.swp").write_text("x")
+    assert stamps(content) == seen[-1]
+
+
+@contextmanager
+def _serving(content: Path) -> Iterator[str]:
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--content", str(content), "--port", "0", "--today", TODAY.isoformat()]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        said = ""
+        while "http://" not in said:
+            said = running.stderr.readline()
+        threading.Thread(target=running.stderr.read, daemon=True).start()
+        try:
+            yield said.split()[3]
+        finally:
+            running.terminate()
+
+
+def _get(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        found: bytes = answer.read()
+    return found.decode()
+
+
+def test_the_browser_is_told_of_changes_and_faults(tmp_path: Path) -> None:
+    """A save is news with a new version; a fault is news with the terminal's message while the page stays; mended, it is gone."""
+    content = write_content(tmp_path / "content")
+    actor = content / "aktorer/fullmaktige.yaml"
+    with _serving(content) as address, urllib.request.urlopen(f"{address}.serve/news", timeout=60) as news:
+
+        def told(words: str, present: bool = True) -> dict[str, object]:
+            """The next news whose faults say, or do not say, some words. A file read half written is told first."""
+            while True:
+                line = news.readline()
+                if line.startswith(b"data: ") and (words in (found := json.loads(line.removeprefix(b"data: ")))["faults"]) == present:
+                    return dict(found)
+
+        page = f"{address}aktorer/fullmaktige/"
+        assert told("", present=True) == {"version": 1, "faults": ""}
+        assert 'data-version="1"' in _get(page)
+        actor.write_text("namn: Nya fullmäktige\ntyp: fullmäktige\n", "utf-8")
+        new = told("fel", present=False)
+        assert "Nya fullmäktige" in _get(page)
+        actor.write_text("namm: Nya fullmäktige\ntyp: fullmäktige\n", "utf-8")
+        fault = told("namm")
+        assert fault["version"] == new["version"]
+        assert f'{actor}:1:1: nyckeln "namm" finns inte här – menade du "namn"?' in str(fault["faults"])
+        assert "Nya fullmäktige" in _get(page)
+        actor.write_text("namn: Rättade fullmäktige\ntyp: fullmäktige\n", "utf-8")
+        assert told("fel", present=False)["version"] != new["version"]
+        assert "Rättade fullmäktige" in _get(page)
+        assert "EventSource" in _get(f"{address}.serve/reload.js")
+        with pytest.raises(urllib.error.HTTPError) as missing:
+            urllib.request.urlopen(f"{address}nej/", timeout=60)
+        assert (missing.value.code, "Sidan finns inte" in missing.value.read().decode()) == (404, True)
+        missing.value.close()
+        with urllib.request.urlopen(f"{address}aktorer/fullmaktige", timeout=60) as led_on:
+            assert led_on.url == page
+
+
+def test_content_that_was_never_good_shows_its_faults(tmp_path: Path) -> None:
+    """The first page is empty but for the script that shows them, and comes when they are mended."""
+    content = write_content(tmp_path / "content", {"aktorer/fullmaktige.yaml": "namm: x\ntyp: fullmäktige\n"})
+    with _serving(content) as address:
+        assert "reload.js" in _get(address)
+        with urllib.request.urlopen(f"{address}.serve/news", timeout=60) as news:
+            assert "menade du" in json.loads(news.readline().removeprefix(b"data: "))["faults"]
+            (content / "aktorer/fullmaktige.yaml").write_text("namn: X\ntyp: fullmäktige\n", "utf-8")
+            while not (line := news.readline()).startswith(b"data: ") or json.loads(line.removeprefix(b"data: "))["faults"]:
+                pass
+        assert "Exempelbys mål" in _get(address)
