@@ -240,6 +240,8 @@ class _Watch(threading.Thread):
             now = stamps(self._live.config.content)
             if now != self._seen:
                 self._seen = self._settled(now)
+                # An index of what has changed since is of no use, and making it would hold up the page.
+                indexed = -1 if self._search.close() else indexed
                 self._read()
                 since = time.monotonic()
             elif self._live.version > indexed and not self._desk.faults and time.monotonic() - since > QUIET_SECONDS:
@@ -296,10 +298,14 @@ class Search:
             return False
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if hasattr(os, "setpriority"):  # it can wait: the editor's own page goes first
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, 15)
         return True
 
-    def close(self) -> None:
-        """End a build that is under way."""
-        if self._process:
-            self._process.terminate()
-            self._process.wait()
+    def close(self) -> bool:
+        """End a build that is under way; False when there was none."""
+        if self._process is None or self._process.poll() is not None:
+            return False
+        self._process.terminate()
+        self._process.wait()
+        return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.memory import remembered
 from site_tools.messages import keys as say
 from site_tools.model.portal import UNFINISHED
 
@@ -19,7 +20,11 @@ def unfinished_problems(sources: Sequence[Source]) -> Iterator[Problem]:
     drafts = {source.path.rsplit(".", 1)[0] for source in sources if source.tree.get("utkast") == "ja"}
     for source in sources:
         if source.path.rsplit(".", 1)[0] not in drafts:
-            # The whole file counts: a comment after a value can say that the value is yet to be chosen.
-            for number, line in enumerate(source.lines, 1):
-                if UNFINISHED in line:
-                    yield say.UNFINISHED().at(source.path, (number, line.index(UNFINISHED) + 1), end=line.index(UNFINISHED) + 7)
+            yield from _places(source)
+
+
+@remembered
+def _places(source: Source) -> tuple[Problem, ...]:
+    """The whole file counts: a comment after a value can say that the value is yet to be chosen."""
+    found = ((number, line.index(UNFINISHED) + 1) for number, line in enumerate(source.lines, 1) if UNFINISHED in line)
+    return tuple(say.UNFINISHED().at(source.path, place, end=place[1] + len(UNFINISHED)) for place in found)
