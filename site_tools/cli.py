@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -270,6 +271,30 @@ def value(rest: tuple[str, ...]) -> None:
     # A negative number is no option: it travels with a real minus sign.
     words = [f"\u2212{word[1:]}" if word[:1] == "-" and word[1:2].isdigit() else word for word in rest]
     commands.value.main(words, prog_name="build.py värde", obj=_today())
+
+
+@main.command(help="Skriv ut en webbservers inställningar för webbplatsen: svarshuvuden, filtyper, och sidor som har flyttat.")
+@click.argument("server", type=click.Choice(["nginx", "apache", "cloudfront"]))
+@CONTENT
+@click.option("--site-url", help="Webbplatsens fulla adress; går före adress i webbplats.yaml.")
+@click.option(
+    "--mapp", "folder", type=click.Path(path_type=Path), default=Path("/srv/portalen"), show_default=True,
+    help="Mappen på servern som webbplatsen ligger i (för nginx).",
+)  # fmt: skip
+def webbserver(server: str, content: Path, site_url: str | None, folder: Path) -> None:
+    """Print the configuration; exit 2 when the content cannot be read."""
+    from site_tools.hosting import SERVERS, Place, moved  # noqa: PLC0415
+    from site_tools.pipeline import check as run  # noqa: PLC0415
+    from site_tools.report import problem_lines, summary  # noqa: PLC0415
+
+    checked = run(content)
+    if checked.portal is None or checked.errors:
+        _say(problem_lines(checked, content, _coloured(sys.stderr)), summary(checked))
+        sys.exit(2)
+    if not re.fullmatch(r"/[\w./-]*", str(folder)):
+        raise click.BadParameter("skriv hela sökvägen, utan blanksteg: /srv/portalen", param_hint="--mapp")
+    place = Place(_checked_url(site_url) or checked.portal.site.address, folder, moved(checked.portal))
+    click.echo(SERVERS[server](place), nl=False)
 
 
 def _today() -> date:

@@ -1,11 +1,12 @@
-"""Stage 6, export: each series as CSV and JSON, feeds, the map for search engines, and pages that lead on from former addresses."""
+"""Stage 6, export: each series as CSV and JSON, feeds, the map for search engines, pages that lead on from former addresses, and files for
+the server and for those who find a security hole."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from xml.sax.saxutils import escape
 from site_tools import urls
 from site_tools.changes.feeds import feeds
 from site_tools.model.dialect import COLUMNS
+from site_tools.hosting import Place, apache, headers_file, moved, redirects_file
 from site_tools.model.portal import Output
 from site_tools.model.values import Period, Precision
 from site_tools.templates import environment
@@ -31,8 +33,12 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+SECURITY_DAYS = 360
+"""Days that ``security.txt`` holds from the day of the build; RFC 9116 wants less than a year."""
+
+
 def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]:
-    """Data files, feeds, ``sitemap.xml``, ``robots.txt`` and redirects. Nothing is written."""
+    """Data files, feeds, ``sitemap.xml``, ``robots.txt``, ``security.txt``, redirects and files for servers. Nothing is written."""
     site_url = (config.site_url or portal.site.address).rstrip("/")
     for indicator in portal.indicators:
         series = portal.series.get(indicator.id, ())
@@ -44,9 +50,14 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     # A preview shows what may not be published yet: no search engine should keep it.
     rule = "Disallow: /\n" if config.drafts else f"Allow: /\n\nSitemap: {site_url}/sitemap.xml\n"
     yield Output("robots.txt", f"User-agent: *\n{rule}".encode())
+    yield Output(".well-known/security.txt", _security(portal, site_url, config.today).encode())
     for record in portal.records.values():
         for old in record.old_addresses:
             yield _redirect(old, record, site_url)
+    place = Place(site_url, config.out, moved(portal))
+    yield Output(".htaccess", apache(place).encode())
+    yield Output("_headers", headers_file(place).encode())
+    yield Output("_redirects", redirects_file(place).encode())
 
 
 def _cells(row: Observation) -> dict[str, str | Decimal | None]:
@@ -142,6 +153,17 @@ def _sitemap(portal: Portal, site_url: str) -> str:
         lines.append(f"<url><loc>{escape(urls.absolute(urls.address(record), site_url))}</loc>{changed}</url>")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return head + "\n".join(lines) + "\n</urlset>\n"
+
+
+def _security(portal: Portal, site_url: str, today: date) -> str:
+    """Whom to tell of a security hole, as RFC 9116 has it; it lapses when the site has not been built for long."""
+    lines = (
+        f"Contact: mailto:{portal.site.contact.email}",
+        f"Expires: {today + timedelta(days=SECURITY_DAYS)}T00:00:00Z",
+        "Preferred-Languages: sv, en",
+        f"Canonical: {site_url}/.well-known/security.txt",
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _redirect(old: str, record: Record, site_url: str) -> Output:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
-from site_tools import text, urls
+from site_tools import policy, text, urls
 from site_tools.config import TEMPLATES
 from site_tools.model.fields import slug
 
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 
 TRANSLATIONS = NullTranslations()
 """Swedish is the source language; another language comes as a catalogue in this place."""
-
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'"
-)
-"""What a page may load: its own files only. ``frame-ancestors`` belongs in a header; browsers ignore it in a ``<meta>``."""
-
-EMBED_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-"""What a page for a frame on another site may load: its style sheet and its picture, and no script at all."""
 
 
 def _(message: str) -> str:
@@ -83,7 +74,7 @@ def environment() -> Environment:
         "link": link,
         "method": urls.METHOD,
         "latest": urls.CHANGES,
-        "csp": CONTENT_SECURITY_POLICY,
-        "csp_embed": EMBED_POLICY,
+        "csp": policy.PAGE,
+        "csp_embed": policy.EMBED,
     }
     return env

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 MINIMAL = HERE / "minimal"
 BROKEN = sorted(folder.name for folder in (HERE / "broken").iterdir())
 TODAY = "2026-11-21"
-TEXTS = frozenset({".html", ".xml", ".txt", ".csv", ".json"})
+TEXTS = frozenset({".html", ".xml", ".txt", ".csv", ".json", ""})
 """What is compared letter by letter. Drawings and the portal's own assets change with their tools; of them the names are compared."""
 DRAWN = "-utforska.json"
 """What a chart is drawn from again in the browser: a drawing too."""

@@ -1,0 +1,42 @@
+"""Where a site stands, and which of its addresses lead on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from site_tools import urls
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from site_tools.model.portal import Portal
+
+
+class Place(NamedTuple):
+    """A site's full address, the folder that it lies in on the server, and its moved pages (former and present address below the root)."""
+
+    site_url: str
+    folder: Path
+    moved: tuple[tuple[str, str], ...]
+
+    @property
+    def host(self) -> str:
+        """The name of the host; ``_``, which fits any, for one that a configuration cannot hold as it is."""
+        name = urlsplit(self.site_url).hostname or ""
+        return name if re.fullmatch(r"[a-z0-9.-]+", name) else "_"
+
+    @property
+    def base(self) -> str:
+        """The path of the site on its host, without a closing slash: empty at the top."""
+        return quote(urlsplit(self.site_url).path.rstrip("/"), safe="/%")
+
+    def pattern(self, below: str) -> str:
+        """A regular expression for paths below the site's root as one for paths of the host."""
+        return f"^{re.escape(self.base)}/{below[1:]}" if below.startswith("^") else below
+
+
+def moved(portal: Portal) -> tuple[tuple[str, str], ...]:
+    """Every former address with the present one, both rooted at the site."""
+    return tuple((old, urls.address(record)) for record in portal.records.values() for old in record.old_addresses)
