@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -47,14 +48,21 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(site), **kwargs)
 
 
-@pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
-    """Where the site answers, without a closing slash: ``http://127.0.0.1:4711/portal``."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site=site.folder))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A site's folder on this machine: its address, without a closing slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{BASE_PATH}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where the site answers, without a closing slash: ``http://127.0.0.1:4711/portal``."""
+    with serving(site.folder) as found:
+        yield found
 
 
 @dataclass
@@ -82,7 +90,8 @@ class Visit:
         assert (self.strangers, self.violations, self.errors) == ([], [], [])
 
 
-def _open(context: BrowserContext, address: str) -> Visit:
+def watched(context: BrowserContext, address: str) -> Visit:
+    """A fresh page of the site at ``address``, with an eye on all that it asks for and all that goes wrong."""
     visit = Visit(context.new_page(), address)
     host = urlsplit(address).netloc
 
@@ -117,7 +126,7 @@ def _open(context: BrowserContext, address: str) -> Visit:
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A fresh page in a window of a laptop's size."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
-    yield _open(context, address)
+    yield watched(context, address)
     context.close()
 
 
