@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 
 from site_tools import urls
 from site_tools.changes.feeds import feeds
-from site_tools.model.dialect import COLUMNS
 from site_tools.hosting import Place, apache, headers_file, moved, redirects_file
+from site_tools.model.dialect import COLUMNS
 from site_tools.model.portal import Output
 from site_tools.model.values import Period, Precision
 from site_tools.templates import environment

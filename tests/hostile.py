@@ -40,6 +40,7 @@ _TOGETHER: dict[tuple[str, str], Any] = {
     ("Site", "model_version"): str(MODEL_VERSION),
     ("Site", "address"): "https://hotad.example/",
     ("Indicator", "groups"): [GROUP, "totalt"],
+    ("Indicator", "parts"): None,
     ("Indicator", "decimals"): "0",
     ("Target", "sort"): "minst",
     ("Target", "value_to"): None,
