@@ -297,6 +297,41 @@ def webbserver(server: str, content: Path, site_url: str | None, folder: Path) -
     click.echo(SERVERS[server](place), nl=False)
 
 
+@main.command("länkar", help="Fråga de webbplatser som innehållet länkar till om sidorna finns kvar.")
+@CONTENT
+@click.option(
+    "--bara", "only", multiple=True, metavar="VÄRD", help="Fråga bara den här värden, till exempel www.scb.se; kan skrivas flera gånger."
+)
+@click.option("--inte", "never", multiple=True, metavar="VÄRD", help="Fråga inte den här värden; kan skrivas flera gånger.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="markdown är texten till ett ärende.",
+)
+@click.option("--alla", "anew", is_flag=True, help="Fråga också om länkar som svarade för några dagar sedan.")
+def outside_links(content: Path, only: tuple[str, ...], never: tuple[str, ...], form: str, anew: bool) -> None:
+    """Ask politely, print what needs a look; exit 2 when a link is gone."""
+    from urllib.parse import urlsplit  # noqa: PLC0415
+
+    from site_tools.config import ROOT  # noqa: PLC0415
+    from site_tools.outside import AGENT, Asker, links, remember, remembered, told  # noqa: PLC0415
+
+    today, cache = _today(), ROOT / ".cache" / "lankar.json"
+    places = {u: p for u, p in links(content).items() if (h := urlsplit(u).hostname) not in never and (not only or h in only)}
+    known = set() if anew else remembered(cache, today)
+    asked = [url for url in places if url not in known]
+    _progress(f"frågar om {len(asked)} länkar")
+    answers = Asker(AGENT).ask_all(asked)
+    remember(cache, known, answers, today)
+    click.echo(told(answers, places, content, form == "markdown"), nl=False)
+    gone = sum(answer.what == "gone" for answer in answers.values())
+    _say(f"{len(places)} länkar till andra webbplatser, {len(asked)} tillfrågade, {gone} borta.")
+    sys.exit(2 if gone else 0)
+
+
 def _today() -> date:
     from datetime import UTC, datetime  # noqa: PLC0415
     from zoneinfo import ZoneInfo  # noqa: PLC0415

@@ -79,6 +79,11 @@ def _finished(problem: Problem, sources: Mapping[str, Source]) -> Problem:
     return (problem.on(source.lines, source.end_columns) if source else problem).with_guess()
 
 
+def sources(content: Path) -> list[Source]:
+    """Every file of the content that can be read, as written."""
+    return load(content)[0]
+
+
 PER_FILE_MAX = 50
 """Problems told of one file; more would bury those of the others."""
 

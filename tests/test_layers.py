@@ -15,7 +15,7 @@ STAGES = {"load", "validate", "link", "derive", "render", "export", "write", "in
 ROWS: tuple[set[str], ...] = (
     {"cli"},
     {"compare", "commands"},
-    {"report", "serve", "history", "clickwords", "editing"},
+    {"report", "serve", "history", "clickwords", "editing", "outside"},
     {"pipeline"},
     STAGES,
     {"changes"},
