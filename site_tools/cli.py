@@ -318,13 +318,18 @@ def outside_links(content: Path, only: tuple[str, ...], never: tuple[str, ...], 
 
     from site_tools.config import ROOT  # noqa: PLC0415
     from site_tools.outside import AGENT, Asker, links, remember, remembered, told  # noqa: PLC0415
+    from site_tools.problems import UserError  # noqa: PLC0415
 
     today, cache = _today(), ROOT / ".cache" / "lankar.json"
     places = {u: p for u, p in links(content).items() if (h := urlsplit(u).hostname) not in never and (not only or h in only)}
     known = set() if anew else remembered(cache, today)
     asked = [url for url in places if url not in known]
     _progress(f"frågar om {len(asked)} länkar")
-    answers = Asker(AGENT).ask_all(asked)
+    try:
+        answers = Asker(AGENT).ask_all(asked)
+    except UserError as error:
+        _say(f"fel: {error}")
+        sys.exit(2)
     remember(cache, known, answers, today)
     click.echo(told(answers, places, content, form == "markdown"), nl=False)
     gone = sum(answer.what == "gone" for answer in answers.values())

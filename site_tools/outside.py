@@ -18,9 +18,10 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from site_tools import markdown
 from site_tools.model.fields import is_web_address
 from site_tools.pipeline import sources
+from site_tools.problems import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from site_tools.model.portal import Source
@@ -40,6 +41,9 @@ _MOVED = frozenset({301, 308})
 _LEADS_ON = frozenset({301, 302, 303, 307, 308})
 HOPS_MAX = 6
 """Questions to get to where an address leads; then it goes round in circles."""
+
+
+NO_HOST, NO_NAMES = "värden finns inte", "värdens namn går inte att slå upp just nu"
 
 
 class Answer(NamedTuple):
@@ -101,13 +105,15 @@ class Asker:
     may: Callable[[str], bool] = is_public
     pause: float = PAUSE
 
-    def ask_all(self, urls: Iterable[str]) -> dict[str, Answer]:
-        """The answer of every address, in the order given."""
+    def ask_all(self, urls: Collection[str]) -> dict[str, Answer]:
+        """The answer of every address, in the order given. Raises UserError when it looks as if nobody can be asked from here."""
         hosts: dict[str, list[str]] = {}
         for url in urls:
             hosts.setdefault(urlsplit(url).hostname or "", []).append(url)
         with ThreadPoolExecutor(HOSTS_AT_ONCE) as at_once:
             found = dict(pair for pairs in at_once.map(self._ask_host, hosts.values()) for pair in pairs)
+        if len(hosts) > 1 and all(answer.why in (NO_HOST, NO_NAMES) for answer in found.values()):
+            raise UserError("ingen av webbplatserna går att nå – kontrollera att datorn har nät")
         return {url: found[url] for url in urls}
 
     def _ask_host(self, urls: list[str]) -> list[tuple[str, Answer]]:
@@ -126,8 +132,9 @@ class Asker:
             try:
                 status, onward = self._status(here)
             except urllib.error.URLError as error:
-                unknown = isinstance(error.reason, socket.gaierror)
-                return Answer("gone", "värden finns inte") if unknown else Answer("unsure", f"svarar inte: {error.reason}")
+                if not isinstance(error.reason, socket.gaierror):
+                    return Answer("unsure", f"svarar inte: {error.reason}")
+                return Answer("gone", NO_HOST) if error.reason.errno == socket.EAI_NONAME else Answer("unsure", NO_NAMES)
             except (OSError, ValueError, HTTPException) as error:
                 return Answer("unsure", f"svarar inte: {error}")
             if status not in _LEADS_ON or not onward:

@@ -15,7 +15,7 @@ from site_tools.cli import main
 from site_tools.hosting import Place, apache, headers_file, moved, redirects_file
 from site_tools.hosting.cloudfront import cloudfront
 from site_tools.hosting.nginx import nginx
-from site_tools.policy import EMBED, OTHER_TYPE, PAGE, TYPES, headers_of
+from site_tools.policy import EMBED, OTHER_TYPE, PAGE, RULES, TYPES, headers_of
 from tests.pages import SITE_URL, TODAY, built, page
 from tests.writing import write_content
 
@@ -224,3 +224,11 @@ def test_security_holes_have_an_address() -> None:
     assert said["Preferred-Languages"] == "sv, en"
     lapses: date = datetime.fromisoformat(said["Expires"]).date()
     assert 300 < (lapses - TODAY).days < 365
+
+
+def test_operators_are_told_of_every_header() -> None:
+    """``docs/drift.md`` names every kind of file in the words of the configuration, with its headers."""
+    lines = (Path(__file__).parent.parent / "docs" / "drift.md").read_text("utf-8").splitlines()
+    for rule in RULES:
+        told = next(line for line in lines if line.startswith(f"| {rule.label} |"))
+        assert [name for name in rule.headers if name not in told] == []

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from site_tools.cli import main
 from site_tools.outside import Answer, Asker, is_public, links, remember, remembered, told
+from site_tools.problems import UserError
 from tests.writing import write_content
 
 if TYPE_CHECKING:
@@ -115,6 +116,12 @@ def test_a_host_is_asked_one_question_at_a_time(server: tuple[str, list[str]]) -
     answers = Asker("test", may=lambda _: True, pause=0).ask_all(urls)
     assert list(answers) == urls
     assert server[1] == ["HEAD /200", "HEAD /410", "HEAD /302", "HEAD /200"]
+
+
+def test_a_machine_without_a_network_accuses_nobody() -> None:
+    """When no host at all is known, the fault is here."""
+    with pytest.raises(UserError, match="kontrollera att datorn har nät"):
+        Asker("test", may=lambda _: True, pause=0).ask_all(["https://a.invalid/", "https://b.invalid/"])
 
 
 def test_what_answered_is_left_alone_for_some_days(tmp_path: Path) -> None:

@@ -51,6 +51,59 @@ def test_a_fork_gets_no_secret() -> None:
     assert "secrets." not in text
 
 
+def test_what_may_write_runs_no_code_of_the_repository() -> None:
+    """A job that may change something on the host checks nothing out: it only passes on what a job without rights has made."""
+    jobs = {f"{path.stem}/{name}": job for path in WORKFLOWS for name, job in _read(path)["jobs"].items()}
+    writing = {name: job for name, job in jobs.items() if "write" in job["permissions"].values()}
+    assert set(writing) == {"publish/attest", "publish/deploy", "pull-request/comment", "weekly/issue"}
+    assert not [name for name, job in writing.items() if any("checkout" in step.get("uses", "") for step in job["steps"])]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_step_s_commands_can_be_read_by_the_shell(path: Path) -> None:
+    """A quote too few would be seen only on the host."""
+    for job in _read(path)["jobs"].values():
+        for step in job["steps"]:
+            if "run" in step:
+                run = subprocess.run(["bash", "-n"], input=step["run"], capture_output=True, text=True, check=False)
+                assert (run.returncode, run.stderr) == (0, ""), step
+
+
+def test_the_hidden_files_of_the_site_are_published() -> None:
+    """``.well-known/security.txt`` lies in a hidden folder, which the upload leaves out unless told."""
+    uploads = [
+        step
+        for path in WORKFLOWS
+        for job in _read(path)["jobs"].values()
+        for step in job["steps"]
+        if step.get("with", {}).get("path") == "public"
+    ]
+    assert len(uploads) == 2
+    assert all(step["with"]["include-hidden-files"] is True for step in uploads)
+
+
+def test_the_owners_are_those_of_the_content() -> None:
+    """Every program has its group, every path is there, and every group is the portal's, a program's or a body's."""
+    rows = [line.split() for line in (ROOT / ".github" / "CODEOWNERS").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    content = ROOT / "content"
+    programs = {path.name for path in (content / "program").iterdir()}
+    assert {row[0] for row in rows} >= {f"/content/program/{name}/" for name in programs}
+    assert [row[0] for row in rows if row[0] != "*" and not list(ROOT.glob(row[0].strip("/")))] == []
+    bodies = {path.stem for path in (content / "aktorer").iterdir()}
+    groups = {owner for row in rows for owner in row[1:]}
+    known = {"portalens-redaktion", "portalens-utvecklare", *bodies, *(f"program-{name}" for name in programs)}
+    assert groups <= {f"@kommunen/{name}" for name in known}
+
+
+def test_hooks_before_a_commit_fetch_nothing() -> None:
+    """They are commands of this repository, and the commands are there."""
+    config = _read(ROOT / ".pre-commit-config.yaml")
+    assert [repo["repo"] for repo in config["repos"]] == ["local"]
+    hooks = config["repos"][0]["hooks"]
+    assert {hook["language"] for hook in hooks} == {"system"}
+    assert all((ROOT / word).exists() for hook in hooks for word in hook["entry"].split() if "/" in word or word.endswith(".py"))
+
+
 def test_zizmor_finds_nothing() -> None:
     """Static analysis, offline, at its strictest."""
     zizmor = Path(sys.executable).parent / "zizmor"
