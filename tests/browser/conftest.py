@@ -142,7 +142,7 @@ def large_text_browser(browser: Browser) -> Iterator[Browser]:
 def large_text_visit(large_text_browser: Browser, address: str) -> Iterator[Visit]:
     """A fresh page in that browser."""
     context = large_text_browser.new_context(viewport={"width": 1280, "height": 800}, locale="sv-SE")
-    yield _open(context, address)
+    yield watched(context, address)
     context.close()
 
 
