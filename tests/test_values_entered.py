@@ -214,7 +214,7 @@ OLD = {"period": "2019", "från": "1", "till": "2", "datum": "2026-01-01", "orsa
         "revideringar:\n  - period: 2019\n    från: 1\n    till: 2\n    datum: 2026-01-01\n    orsak: Så # ja\n\n# om enheten\nenhet: x\n",
         "revideringar:\n- {period: 2019, från: 1, till: 2, datum: 2026-01-01, orsak: Så}\nenhet: x",
         "revideringar: [{period: 2019, från: 1, till: 2, datum: 2026-01-01, orsak: Så}]\nenhet: x\n",
-        "revideringar: [\n  {period: 2019, från: 1, till: 2, datum: 2026-01-01, orsak: Så},\n]\nenhet: x\n",
+        "revideringar: [\n  {period: 2019, från: 1, till: 2, datum: 2026-01-01, orsak: Så},\n  ]\nenhet: x\n",
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
