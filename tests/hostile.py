@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator
 from site_tools import config
 from site_tools.model.kinds import RECORDS
 from site_tools.model.parts import Kind, To
-from site_tools.model.records import FROM_FILE, MODEL_VERSION, FocusArea, Program, Site
+from site_tools.model.records import FROM_FILE, MODEL_VERSION, FocusArea, Page, Program, Site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,9 @@ _TOGETHER: dict[tuple[str, str], Any] = {
     ("Site", "address"): "https://hotad.example/",
     ("Indicator", "groups"): [GROUP, "totalt"],
     ("Indicator", "parts"): None,
+    ("Record", "draft"): "nej",
+    ("Record", "publish_from"): None,
+    ("Statement", "conformance"): "delvis",
     ("Indicator", "decimals"): "0",
     ("Target", "sort"): "minst",
     ("Target", "value_to"): None,
@@ -87,12 +90,14 @@ class Attack:
         self._addresses = 0
 
     def write(self, folder: Path) -> Path:
-        """The content below ``folder``: webbplats.yaml, and two records of each kind."""
+        """The content below ``folder``: webbplats.yaml, two records of each kind, and the accessibility statement."""
         self._save(folder / config.SITE_FILE, self._part(Site, None, whole=True))
         for model in RECORDS:
             for name in (SIMPLE, WHOLE):
-                written = self._part(model, model.kind, whole=name == WHOLE)
+                written = self._part(model, model.kind, whole=name == WHOLE, without="accessibility")
                 self._save(folder / _path(model, name), written)
+        # The only page that may hold the accessibility statement; one that gathers an actor's things would not show it.
+        self._save(folder / "sidor" / "tillganglighet.md", self._part(Page, Kind.PAGE, whole=True, without="actor"))
         said = _cell(f"kommentar {WORD} {self.line}")
         elsewhere = _cell(f"Site.comparisons {WORD} {self.line}")
         rows = [f'2023,"{_cell(GROUP)}",,4,,', f'2024,"{_cell(GROUP)}",,5,annan-kalla,"{said}"', "2024,,,6,,", f'2024,,"{elsewhere}",7,,']
@@ -105,12 +110,12 @@ class Attack:
         text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, default_style='"', width=10_000)
         path.write_text(f"---\n{text}---\n" if path.suffix == ".md" else text, "utf-8")
 
-    def _part(self, model: type[BaseModel], kind: Kind | None, whole: bool) -> dict[str, Any]:
+    def _part(self, model: type[BaseModel], kind: Kind | None, whole: bool, without: str = "") -> dict[str, Any]:
         found = {}
         for name, info in model.model_fields.items():
             key = info.alias or name
             together = _owner(model, name), name
-            if key.startswith(FROM_FILE) or not (whole or info.is_required() or together in _NEEDED):
+            if key.startswith(FROM_FILE) or together == ("Page", without) or not (whole or info.is_required() or together in _NEEDED):
                 continue
             if together in _TOGETHER:
                 value = _TOGETHER[together]
