@@ -108,6 +108,24 @@ def test_an_example_in_a_file_is_right(tmp_path: Path, block: Block) -> None:
     assert check(write_content(tmp_path, {**FILES, block.path: _with(block)}), DAY).problems == ()
 
 
+SLIPS = [
+    ("indikatorer/gar-eller-cyklar.yaml", "önskad_riktning:", "önskad_rikting:", '"önskad_riktning"'),
+    ("indikatorer/gar-eller-cyklar.yaml", "mål: [trygg-skolvag]", "mål: [trygg-skolvg]", '"trygg-skolvag"'),
+    ("indikatorer/gar-eller-cyklar.csv", "2023,flickor,54.5", "2023,flickor,54,5", "decimalpunkt"),
+    ("indikatorer/gar-eller-cyklar.csv", "2023,flickor,54.5", '2023,flickor,"54,5"', "skriv 54.5"),
+    ("indikatorer/skadade-pa-skolvag.csv", "2023;7;", "2023;7.5;", "skriv 7,5"),
+]
+
+
+@pytest.mark.parametrize(("path", "right", "wrong", "told"), SLIPS, ids=lambda word: word.split("/")[-1])
+def test_a_slip_is_mended_from_its_message_alone(tmp_path: Path, path: str, right: str, wrong: str, told: str) -> None:
+    """A key, a reference and a number typed wrong, as an editor types them on the first day: the message holds what to write."""
+    assert FILES[path].count(right) == 1
+    problems = check(write_content(tmp_path, {**FILES, path: FILES[path].replace(right, wrong)}), DAY).problems
+    assert problems[0].path == path
+    assert told in problems[0].hint
+
+
 def test_every_kind_has_an_example() -> None:
     """An editor finds a whole file of each kind to begin with."""
     assert {kind_of(path)[0] for path in FILES} == set(Kind)

@@ -7,7 +7,7 @@ from site_tools.problems import Message
 UNFINISHED = Message(
     "fyll-i",
     "här står det fortfarande FYLL I",
-    "skriv det som ska stå här, eller behåll utkast: ja tills det är klart",
+    "skriv det som ska stå här, ta bort raden om den inte behövs, eller behåll utkast: ja tills allt är klart",
     "En ny fil säger FYLL I där något ska skrivas eller väljas. Det får stå kvar i ett utkast, men inte i något som ska publiceras.",
 )
 

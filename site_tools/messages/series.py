@@ -33,7 +33,7 @@ EMPTY_SERIES = Message(
 CELL_COUNT = Message(
     "antal-celler",
     "raden har {found} celler, men rubrikraden har {wanted}",
-    "kontrollera {separator} mellan cellerna; en text med {separator} i behöver citattecken",
+    "kontrollera {separator} mellan cellerna; tal skrivs med {decimal}, och en text med {separator} i behöver citattecken",
     "Varje rad har lika många celler som rubrikraden. En cell som inget säger lämnas tom, men skiljetecknet ska stå kvar.",
 )
 UNKNOWN_COLUMN = Message(

@@ -29,6 +29,11 @@ class Dialect(NamedTuple):
         """What an editor calls the signs between the cells."""
         return "semikolon" if self.separator == ";" else "kommatecken"
 
+    @property
+    def decimals(self) -> str:
+        """What an editor calls the decimal sign."""
+        return "decimalkomma" if self.decimal == "," else "decimalpunkt"
+
 
 STANDARD = Dialect(SeriesFormat.STANDARD, ",", ".", bom=False)
 EXCEL = Dialect(SeriesFormat.EXCEL, ";", ",", bom=True)

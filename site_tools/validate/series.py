@@ -48,7 +48,9 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     rows: list[Observation] = []
     for cells in source.rows[1:]:
         if len(cells) != len(header):
-            said = say.CELL_COUNT(found=len(cells), wanted=len(header), separator=source.dialect.separators)
+            said = say.CELL_COUNT(
+                found=len(cells), wanted=len(header), separator=source.dialect.separators, decimal=source.dialect.decimals
+            )
             problems.append(said.at(source.path, (cells[0].line, 1), end=len(source.lines[cells[0].line - 1]) + 1))
             continue
         row = _Row(source, dict(zip(header, cells, strict=True)), problems)
