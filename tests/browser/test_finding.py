@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from tests.browser.conftest import Visit
 
@@ -190,6 +190,31 @@ def test_by_links_and_a_keyboard_alone(visit: Visit) -> None:
         if page.evaluate("document.activeElement.matches('.table-box:has(caption)')"):
             break
     assert page.evaluate("document.activeElement.querySelectorAll('td').length") > 0
+
+
+@pytest.mark.parametrize("path", ["/sok/", "/indikatorer/", "/uppdrag/", "/handelser/"])
+def test_nothing_jumps_when_a_script_comes_late(path: str, visit: Visit) -> None:
+    """A form that is shown once its script has come has had its place from the start; what is being read stays where it is."""
+    page = visit.page
+    waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/assets/*.js", keep)
+    page.goto(visit.address + path, wait_until="commit")
+    expect(page.locator("footer").last).to_be_attached()
+    page.evaluate("new Promise(done => new PerformanceObserver(() => done()).observe({type: 'paint', buffered: true}))")
+    assert waiting
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("main form:not([hidden])").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    jumped = page.evaluate(
+        """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, one) => sum + one.value, 0)))
+          .observe({type: "layout-shift", buffered: true}) ?? setTimeout(() => done(0), 300))"""
+    )
+    assert jumped < 0.02
 
 
 def test_the_search_page_says_what_to_do_without_javascript(plain_visit: Visit) -> None:
