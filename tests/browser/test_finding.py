@@ -176,7 +176,7 @@ def test_by_links_and_a_keyboard_alone(visit: Visit) -> None:
     _tab_to(page, area)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(area)
-    indicator = page.locator("main a[href*='/indikatorer/']").first.inner_text()
+    indicator = page.locator("main li:has([class$='__value']) a[href*='/indikatorer/']").first.inner_text()
     _tab_to(page, indicator, 80)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/indikatorer/[a-z0-9-]+/$"))
