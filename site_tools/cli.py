@@ -70,13 +70,16 @@ def main() -> None:
 )
 @click.option("--today", type=_Day(), help="Bygg som om det vore den här dagen (annars SOURCE_DATE_EPOCH, annars dagens datum i Sverige).")
 @click.option("--utkast", "drafts", is_flag=True, help="Visa också utkast och det som ska publiceras senare, för en förhandsvisning.")
-def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None, drafts: bool) -> None:
+@click.option("--timings", is_flag=True, help="Berätta också hur lång tid varje steg tog.")
+def build(
+    content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None, drafts: bool, timings: bool
+) -> None:
     """Build the site; on faults in the content print them and leave the published site alone."""
     from site_tools.config import Config  # noqa: PLC0415
     from site_tools.pipeline import ContentError  # noqa: PLC0415
     from site_tools.pipeline import build as run  # noqa: PLC0415
     from site_tools.problems import UserError  # noqa: PLC0415
-    from site_tools.report import problem_lines, summary  # noqa: PLC0415
+    from site_tools.report import problem_lines, step_lines, summary  # noqa: PLC0415
 
     config = Config(content, out, today or _today(), _checked_url(site_url), strict, jobs, drafts=drafts)
     try:
@@ -89,6 +92,8 @@ def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: in
         sys.exit(2)
     _say(problem_lines(checked, content, _coloured(sys.stderr)))
     click.echo(_built(checked, built, out))
+    if timings:
+        click.echo(step_lines(built.steps), nl=False)
 
 
 @main.command(help="Kontrollera innehållet utan att bygga.")

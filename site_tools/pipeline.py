@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from site_tools.load import load
 from site_tools.memory import Memory
 from site_tools.messages.files import MORE
 from site_tools.problems import Problem, UserError
+from site_tools.timing import Stopwatch
 from site_tools.validate import validate
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from site_tools.changes import Edition
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Gap, Portal, Source
+    from site_tools.timing import Spent
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: numbers for the summary line."""
+    """What a build made: numbers for the summary line, and what each step took."""
 
     pages: int
     charts: int
     files: int
     seconds: float
+    steps: dict[str, Spent] = field(default_factory=dict)
 
 
 class ContentError(Exception):
@@ -60,15 +63,24 @@ class ContentError(Exception):
         self.checked = checked
 
 
-def check(content: Path, today: date | None = None, instead: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
+def check(
+    content: Path,
+    today: date | None = None,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    watch: Stopwatch | None = None,
+) -> Checked:
     """The first three stages: everything that can be wrong with the content, at once; with ``today`` also what is dated after it.
 
     ``instead`` holds, by path, what files that are about to be written will say.
     """
-    sources, unreadable = load(content, instead)
-    found, invalid = validate(sources, today)
+    watch = watch or Stopwatch("läsa")
+    with watch.step("läsa"):
+        sources, unreadable = load(content, instead)
+    with watch.step("granska"):
+        found, invalid = validate(sources, today)
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
-    portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
+    with watch.step("länka"):
+        portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
     told = _at_most(sorted({*unreadable, *invalid, *unlinked}))
     return Checked(portal, tuple(_finished(problem, found.sources) for problem in told))
 
@@ -202,6 +214,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     Raises ContentError when the content has errors (with ``config.strict`` also for warnings) and UserError when the disk refuses; in both
     cases the published folder is untouched.
     """
+    start, watch = time.perf_counter(), Stopwatch("starta")
     # The checking stages must answer fast; these bring Jinja and the drawing library.
     from site_tools.derive import derive  # noqa: PLC0415
     from site_tools.export import export  # noqa: PLC0415
@@ -211,22 +224,27 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     from site_tools.verify import verify  # noqa: PLC0415
     from site_tools.write import staging, write  # noqa: PLC0415
 
-    start = time.perf_counter()
     _refuse_overlap(config)
     progress("läser och kontrollerar innehållet")
-    checked = check(config.content, config.today)
+    checked = check(config.content, config.today, watch=watch)
     if checked.portal is None or checked.errors or (config.strict and checked.warnings):
         raise ContentError(checked)
     portal = checked.portal if config.drafts else public(checked.portal, config.today)
-    derived = derive(portal, config.today)
-    with staging(config.out) as folder:
+    with watch.step("härleda"):
+        derived = derive(portal, config.today)
+    # What is left to this step when the others have had theirs is the flushing of the disk and the exchange of the folders.
+    with watch.step("publicera"), staging(config.out) as folder:
         progress("ritar diagram och skriver sidor")
-        outputs = chain(render(portal, derived, config), export(portal, derived, config))
-        paths = write(outputs, folder)
+        pages = watch.each("göra sidor", render(portal, derived, config, watch=watch))
+        data = watch.each("göra data", export(portal, derived, config))
+        with watch.step("skriva"):
+            paths = write(chain(pages, data), folder)
         progress("bygger sökregistret")
-        index(folder)
-        verify(folder, config.site_url or checked.portal.site.address)
-    pages = sum(path.endswith(".html") for path in paths)
+        with watch.step("söka"):
+            index(folder)
+        with watch.step("kontrollera"):
+            verify(folder, config.site_url or checked.portal.site.address)
+    made = sum(path.endswith(".html") for path in paths)
     # Each is drawn twice, for a page and for a phone; the icon is no chart.
     charts = sum(path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/") for path in paths)
-    return checked, Built(pages, charts, len(paths), time.perf_counter() - start)
+    return checked, Built(made, charts, len(paths), time.perf_counter() - start, watch.stop())

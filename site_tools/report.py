@@ -11,12 +11,13 @@ from site_tools.config import SITE_FILE
 from site_tools.problems import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from site_tools.model.portal import Gap
     from site_tools.pipeline import Checked
     from site_tools.problems import Problem
+    from site_tools.timing import Spent
 
 CATALOGUE = "docs/fel.md"
 """Every message explained, with an example; a problem's code is its anchor there."""
@@ -193,3 +194,19 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def step_lines(steps: Mapping[str, Spent]) -> str:
+    """A table of what each step of a build took, and of the whole.
+
+    Processor time counts the drawing processes and the indexer too, so it may be more than the time on the clock.
+    """
+    width = max(len("Steg"), len("tillsammans"), *map(len, steps))
+    rows = [*steps.items(), ("tillsammans", tuple(map(sum, zip(*steps.values(), strict=True))))]
+    lines = [f"{'Steg':<{width}}  {'sekunder':>10}  {'processortid':>12}\n"]
+    lines += [f"{name:<{width}}  {_decimal(wall):>10}  {_decimal(cpu):>12}\n" for name, (wall, cpu) in rows]
+    return "".join(lines)
+
+
+def _decimal(seconds: float) -> str:
+    return f"{seconds:.3f}".replace(".", ",")

@@ -34,6 +34,7 @@ from site_tools.render.programs import program_pages
 from site_tools.render.registers import actor_pages, document_pages
 from site_tools.render.sharing import cards
 from site_tools.render.take_away import sheets
+from site_tools.timing import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,12 +64,15 @@ _FAMILIES: tuple[tuple[str, Callable[[Press], Iterator[Output]]], ...] = (
 """What the paths of a family of pages begin with, and what makes them."""
 
 
-def render(portal: Portal, derived: Derived, config: Config, wanted: str | None = None) -> Iterator[Output]:
+def render(
+    portal: Portal, derived: Derived, config: Config, wanted: str | None = None, watch: Stopwatch | None = None
+) -> Iterator[Output]:
     """Every page of the site with what it needs: a family of pages at a time, and the static files first.
 
     With ``wanted``, the path of one file, only that one need have its bytes: pages come empty, or do not come.
     """
-    press, files = _made_ready(portal, derived, config)
+    with (watch or Stopwatch("rita")).step("rita"):
+        press, files = _made_ready(portal, derived, config)
     yield from files
     press = replace(press, wanted=wanted)
     for prefix, pages in _FAMILIES:
