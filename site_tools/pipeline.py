@@ -241,7 +241,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
             paths = write(chain(pages, data), folder)
         progress("bygger sökregistret")
         with watch.step("söka"):
-            index(folder)
+            index(folder, config.cache)
         with watch.step("kontrollera"):
             verify(folder, config.site_url or checked.portal.site.address)
     made = sum(path.endswith(".html") for path in paths)

@@ -1,0 +1,36 @@
+"""Results kept from one run for the next, in a folder that may be lost, damaged or shared at any time: what is not whole is not there."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def load(file: Path) -> bytes | None:
+    """What was saved in ``file``; None when it is missing, cut short, changed, or was saved under another name."""
+    try:
+        checksum, _, data = file.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data if checksum == _checksum(file, data) else None
+
+
+def save(file: Path, data: bytes) -> None:
+    """Keep ``data`` for :func:`load`. A disk that refuses costs only time the next time, so it is no error."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=file.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(_checksum(file, data) + b"\n" + data)
+            Path(temporary).replace(file)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def _checksum(file: Path, data: bytes) -> bytes:
+    return hashlib.blake2b(file.name.encode() + b"\n" + data, digest_size=16).hexdigest().encode()

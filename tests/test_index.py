@@ -1,0 +1,117 @@
+"""The search index: the same pages give the same bytes, built or kept, and what is kept is used only while it is right."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_tools import index as stage
+from site_tools.index import index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PAGE = (
+    '<!doctype html>\n<html lang="sv"><head><title>{0}</title></head><body><header>Meny</header>'
+    '<main id="innehall"><article data-pagefind-body><h1>Sida {0}</h1><p>Ordet {0}.</p></article></main><footer>Fot</footer></body></html>'
+)
+
+
+def _site(folder: Path, change: Callable[[str], str] = str, pages: tuple[int, ...] = (1,)) -> Path:
+    """Three pages marked for the index, some of them changed, and one that is not marked."""
+    for number in range(3):
+        page = PAGE.format(number)
+        (folder / str(number)).mkdir(parents=True)
+        (folder / str(number) / "index.html").write_text(change(page) if number in pages else page, "utf-8")
+    (folder / "404.html").write_text('<html lang="sv"><body><main><h1>Borta</h1></main></body></html>', "utf-8")
+    return folder
+
+
+def _index(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in (folder / "pagefind").rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders that an index was built for; an index that was kept leaves no trace here."""
+    found: list[Path] = []
+    real = stage._build
+
+    def build(folder: Path) -> int:
+        found.append(folder)
+        return real(folder)
+
+    monkeypatch.setattr(stage, "_build", build)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ("Meny", "Annan meny", False),
+        ("Fot", "Annan fot", False),
+        ("<title>1", "<title>Annat", False),
+        ("Ordet", "Vattnet", True),
+        ("<h1>Sida", "<h1>Blad", True),
+        ("<h1>Sida 1</h1>", "", True),
+        ("Meny", "<h1>Före</h1>", True),
+        ("Fot", '<img src="x.png" alt="">', True),
+        ("Meny", '<i data-pagefind-filter="sort:x"></i>', True),
+        (" data-pagefind-body", "", True),
+    ],
+)
+def test_an_index_is_kept_only_while_all_that_it_is_made_of_is_the_same(
+    tmp_path: Path, built: list[Path], old: str, new: str, again: bool
+) -> None:
+    """Whatever changes on a page, the index with a cache is the index without one, byte for byte."""
+    cache = tmp_path / "cache"
+    assert index(_site(tmp_path / "före"), cache) == 3
+    after = _site(tmp_path / "efter", lambda page: page.replace(old, new))
+    count = index(after, cache)
+    assert (after in built) == again
+    fresh = _site(tmp_path / "ny", lambda page: page.replace(old, new))
+    assert count == index(fresh)
+    assert _index(after) == _index(fresh)
+
+
+def test_words_are_cut_by_the_rules_of_the_pages_language(tmp_path: Path, built: list[Path]) -> None:
+    """The language stands outside the part that is searched."""
+    index(_site(tmp_path / "före"), tmp_path / "cache")
+    english = _site(tmp_path / "efter", lambda page: page.replace('lang="sv"', 'lang="en"'), (0, 1, 2))
+    index(english, tmp_path / "cache")
+    assert built[-1] == english
+
+
+def test_a_page_that_moves_is_found_where_it_is(tmp_path: Path, built: list[Path]) -> None:
+    """The addresses of the pages are a part of the index."""
+    index(_site(tmp_path / "före"), tmp_path / "cache")
+    moved = _site(tmp_path / "efter")
+    (moved / "1").rename(moved / "flyttad")
+    index(moved, tmp_path / "cache")
+    assert built[-1] == moved
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: data[:60] + b"x" + data[61:], lambda _: b""])
+def test_a_damaged_cache_costs_only_time(tmp_path: Path, built: list[Path], harm: Callable[[bytes], bytes]) -> None:
+    """What is not whole is built anew."""
+    cache = tmp_path / "cache"
+    first = _site(tmp_path / "a")
+    index(first, cache)
+    for file in (cache / "sok").iterdir():
+        file.write_bytes(harm(file.read_bytes()))
+    second = _site(tmp_path / "b")
+    index(second, cache)
+    assert built == [first, second]
+    assert _index(first) == _index(second)
+
+
+def test_the_cache_holds_a_few_indexes(tmp_path: Path) -> None:
+    """A cache that grew for ever would fill the disk of whoever edits every day."""
+    for number in range(stage.KEPT_MAX + 2):
+        folder = _site(tmp_path / "sida", lambda page, number=number: page.replace("Ordet", f"Ord{number}"))  # type: ignore[misc]
+        index(folder, tmp_path / "cache")
+        shutil.rmtree(folder)
+    assert len(list((tmp_path / "cache" / "sok").iterdir())) == stage.KEPT_MAX
