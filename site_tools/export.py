@@ -9,6 +9,7 @@ import json
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -115,9 +116,11 @@ def _keys(part: BaseModel) -> dict[str, object]:
 
 def _json(value: object, indent: str = "") -> str:
     """JSON that keeps the digits of decimals: ``12.50`` stays ``12.50``."""
+    if isinstance(value, str):
+        return encode_basestring(value)
     inner = indent + "  "
     if isinstance(value, dict):
-        lines = [f"{inner}{json.dumps(key, ensure_ascii=False)}: {_json(item, inner)}" for key, item in value.items()]
+        lines = [f"{inner}{encode_basestring(key)}: {_json(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
     if isinstance(value, list | tuple):
         lines = [inner + _json(item, inner) for item in value]

@@ -8,7 +8,7 @@ import re
 import stat
 import time
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -244,6 +244,8 @@ def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) ->
 
 def _cell_starts(line: str, separator: str) -> list[int]:
     """The column, from 1, where each cell of a CSV line starts; a separator within quotes starts none."""
+    if '"' not in line:
+        return list(accumulate((len(text) + 1 for text in line.split(separator)[:-1]), initial=1))
     starts, quoted = [1], False
     for column, char in enumerate(line, 1):
         if char == '"':

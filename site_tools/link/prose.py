@@ -138,7 +138,8 @@ def target_address(path: str, record: Record, addresses: Mapping[str, Record]) -
     if path.startswith("/"):
         return path if path in addresses or path in _LISTS else None
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), path))
-    kind, name, _ = kind_of(wanted) if "." in posixpath.basename(wanted) else (None, "", "")
+    kind, name, program = kind_of(wanted) if "." in posixpath.basename(wanted) else (None, "", "")
     if kind is None:
         return None
-    return next((address for address, other in addresses.items() if other.path == wanted and other.id == name), None)
+    address = urls.address_of(kind, name, program)
+    return address if address in addresses and addresses[address].path == wanted else None

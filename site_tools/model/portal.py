@@ -101,7 +101,14 @@ class Portal:
 
     def of_kind(self, kind: Kind) -> tuple[Record, ...]:
         """All records of a kind, in the order that lists show them."""
-        return tuple(record for ref, record in self.records.items() if ref.kind is kind)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Record, ...]]:
+        found: dict[Kind, list[Record]] = {}
+        for ref, record in self.records.items():
+            found.setdefault(ref.kind, []).append(record)
+        return {kind: tuple(records) for kind, records in found.items()}
 
     @cached_property
     def _outgoing(self) -> dict[Ref, tuple[Edge, ...]]:

@@ -73,7 +73,7 @@ class Overview(NamedTuple):
 
 def followup_pages(press: Press) -> Iterator[Output]:
     """The list, then each follow-up."""
-    found = by_period(press)
+    found = by_period(press.portal)
     if not found:
         return
     description = _("Det som de ansvariga själva säger om hur det har gått, period för period.")
@@ -140,10 +140,10 @@ def _all_figures(press: Press, period: Period) -> list[PeriodFigures]:
 
 def _figures(press: Press, indicator: Indicator, period: Period) -> PeriodFigures | None:
     """The outcomes at the portal's own place; a tertial is never set beside a year."""
-    home = press.portal.site.place
+    home, year_ago = press.portal.site.place, year_before(period)
     rows = [r for r in press.portal.series.get(indicator.id, ()) if r.place == home and r.kind is ValueKind.OUTCOME]
     now = {(r.group, r.edition): r for r in rows if r.period == period}
-    before = {(r.group, r.edition): r for r in rows if r.period == year_before(period)}
+    before = {(r.group, r.edition): r for r in rows if r.period == year_ago}
     lines = tuple(
         FigureLine("" if key[0] == TOTAL else key[0], _told(indicator, row), _told(indicator, before[key]) if key in before else "")
         for key, row in now.items()
@@ -159,7 +159,7 @@ def _told(indicator: Indicator, row: Observation) -> str:
 
 def _previous(press: Press, one: FollowUp) -> FollowUp | None:
     """The same body's follow-up of the latest period before this one."""
-    earlier = [f for f in by_period(press) if f.by == one.by and f.period.sort_key < one.period.sort_key]
+    earlier = [f for f in by_period(press.portal) if f.by == one.by and f.period.sort_key < one.period.sort_key]
     return earlier[0] if earlier else None
 
 

@@ -46,7 +46,7 @@ def gathering_page(press: Press, page: Page) -> Output:
         documents=documents,
         events=by_date(events),
         money=[f for f in press.portal.every(Finance) if ids & {f.owner, *(r.actor for r in f.rows), *(a.actor for a in f.applications)}],
-        follow_ups=[f for f in by_period(press) if f.by in ids],
+        follow_ups=[f for f in by_period(press.portal) if f.by in ids],
         groups=groups,
         aside=(),
     )

@@ -95,4 +95,4 @@ def _naming(press: Press, records: Iterable[Record], model: type[R]) -> list[R]:
 def _judged(press: Press, records: Iterable[Record]) -> list[Below]:
     """What follow-ups say of the records, the newest period first."""
     wanted: dict[Ref, Record] = {ref_of(record): record for record in records if record.kind in (Kind.GOAL, Kind.ASSIGNMENT)}
-    return [Below(wanted[about(said)], Judgement(one, said)) for one in by_period(press) for said in one.judged if about(said) in wanted]
+    return [Below(wanted[about(said)], Judgement(one, said)) for one in by_period(press.portal) for said in one.judged if about(said) in wanted]

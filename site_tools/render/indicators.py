@@ -54,13 +54,14 @@ def _list(press: Press) -> Output:
     cards = sorted((card(i, press.derived, press.graph) for i in indicators), key=lambda c: text.sort_key(c.name))
     description = _("Alla indikatorer som %(organisation)s följer sina mål med: senaste värde, förändring och källa.")
     sheet = list_sheet(Kind.INDICATOR, description % {"organisation": press.portal.site.organisation}, indicators, ("filter.js",))
+    responsible = {one.responsible for one in cards}
     used_goals = {goal.id for one in cards for goal in one.goals}
     return press.output(
         sheet,
         "indicators",
         cards=cards,
         status_choices=[(slug(label), text.capital(label)) for label in Label],
-        responsible_choices=[(a.id, a.label) for a in press.portal.actors if any(one.responsible == a.id for one in cards)],
+        responsible_choices=[(a.id, a.label) for a in press.portal.actors if a.id in responsible],
         year_choices=[(year, year) for year in sorted({one.newest[:4] for one in cards if one.newest}, reverse=True)],
         program_choices=[(program.id, program.label) for program in press.portal.programs],
         goal_choices=[(goal.id, goal.label) for goal in press.portal.goals if goal.id in used_goals],

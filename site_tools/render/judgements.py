@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.model.parts import Kind
-from site_tools.model.portal import Ref
+from site_tools.model.portal import Ref, ref_of
 from site_tools.model.steering import FollowUp
 
 if TYPE_CHECKING:
+    from site_tools.model.portal import Portal
     from site_tools.model.records import Record
     from site_tools.model.steering import Judged
     from site_tools.render.press import Press
@@ -34,12 +35,20 @@ def about(judged: Judged) -> Ref:
     raise ValueError("a judgement is about one thing")
 
 
-def by_period(press: Press) -> list[FollowUp]:
+def by_period(portal: Portal) -> list[FollowUp]:
     """Every follow-up, the newest period first."""
-    return sorted(press.portal.every(FollowUp), key=lambda one: one.period.sort_key, reverse=True)
+    return sorted(portal.every(FollowUp), key=lambda one: one.period.sort_key, reverse=True)
 
 
 def judgements(press: Press, record: Record) -> list[Judgement]:
     """All that is said of a record, the newest period first."""
-    ref = Ref(record.kind, record.id)
-    return [Judgement(one, said) for one in by_period(press) for said in one.judged if about(said) == ref]
+    return press.judged.get(ref_of(record), [])
+
+
+def by_subject(portal: Portal) -> dict[Ref, list[Judgement]]:
+    """What is judged -> all that is said of it, the newest period first."""
+    found: dict[Ref, list[Judgement]] = {}
+    for one in by_period(portal):
+        for said in one.judged:
+            found.setdefault(about(said), []).append(Judgement(one, said))
+    return found

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.memory import remembered
 from site_tools.model.parts import Kind
-from site_tools.model.portal import Ref, ref_of
-from site_tools.model.records import Goal, Indicator, Program
+from site_tools.model.portal import R, Ref, ref_of
+from site_tools.model.records import FocusArea, Goal, Indicator, Program
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
     from site_tools.model.portal import Portal
-    from site_tools.model.records import FocusArea, Record
+    from site_tools.model.records import Record
 
 
 class Words(NamedTuple):
@@ -28,6 +28,7 @@ GOALS, PROGRAMS, FOCUS_AREAS, INDICATORS = N_("Mål"), N_("Program"), N_("Fokuso
 MEASURED, MEASURED_BY = N_("Mål som indikatorn mäter"), N_("Indikatorer som mäter målet")
 SOURCES, DOCUMENTS, RELATED, SAME = N_("Källor"), N_("Dokument"), N_("Besläktade indikatorer"), N_("Samma mål, sagt på andra sätt")
 RESPONSIBLE, DECIDED_BY, PUBLISHER = N_("Ansvarig"), N_("Beslutat av"), N_("Utgivare")
+ANSWERS_FOR = N_("Ansvarar för indikatorer")
 ASSIGNMENTS, FOLLOW_UPS, MONEY, CONTROLS, EVENTS = N_("Uppdrag"), N_("Uppföljningar"), N_("Pengar"), N_("Internkontroll"), N_("Händelser")
 GIVEN_TO, GIVEN_BY, TAKING_PART = N_("Ska utföras av"), N_("Uppdraget kommer från"), N_("Medverkar")
 ASSIGNED, HAS_ASSIGNED, TAKES_PART_IN = N_("Uppdrag till aktören"), N_("Uppdrag från aktören"), N_("Medverkar i uppdrag")
@@ -48,7 +49,7 @@ _WORDS: dict[tuple[Kind, str], Words] = {
     (Kind.INDICATOR, "se_även"): Words(RELATED, RELATED),
     (Kind.GOAL, "vision"): Words(N_("Vision"), N_("Mål som leder mot visionen")),
     (Kind.GOAL, "samma_som"): Words(SAME, SAME),
-    (Kind.INDICATOR, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för indikatorer")),
+    (Kind.INDICATOR, "ansvarig"): Words(RESPONSIBLE, ANSWERS_FOR),
     (Kind.GOAL, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för mål")),
     (Kind.PROGRAM, "ansvarig"): Words(RESPONSIBLE, N_("Ansvarar för program")),
     (Kind.GOAL, "beslutad_av"): Words(DECIDED_BY, N_("Har beslutat mål")),
@@ -137,7 +138,7 @@ class Graph:
         for heading, other in self._ends[ref_of(record)]:
             found.setdefault(heading, set()).add(other)
         return {
-            _(heading): tuple(self.portal.records[ref] for ref in sorted(found[heading], key=self._position.__getitem__))
+            _(heading): tuple(self.portal.records[ref] for ref in self._in_order(found[heading]))
             for heading in sorted(found, key=_RANK.__getitem__)
         }
 
@@ -145,30 +146,35 @@ class Graph:
         """The programs that a record belongs to: itself, named directly, or through a fokusområde."""
         if isinstance(record, Program):
             return (record,)
-        found = set(self._near(record, Kind.PROGRAM, PROGRAMS))
+        found = self._near(record, Kind.PROGRAM, PROGRAMS)
         if isinstance(record, Indicator):
             found |= {Ref(Kind.PROGRAM, area.program) for area in self.focus_areas(record)}
-        return tuple(p for p in self.portal.programs if ref_of(p) in found)
+        return self._records(Program, found)
 
     def goals(self, record: Record) -> tuple[Goal, ...]:
         """The goals that a record belongs to."""
         if isinstance(record, Goal):
             return (record,)
-        found = set(self._near(record, Kind.GOAL, GOALS, MEASURED))
-        return tuple(g for g in self.portal.goals if ref_of(g) in found)
+        return self._records(Goal, self._near(record, Kind.GOAL, GOALS, MEASURED))
 
     def focus_areas(self, record: Record) -> tuple[FocusArea, ...]:
         """The fokusområden of a program, goal or indicator."""
-        found = set(self._near(record, Kind.FOCUS_AREA, FOCUS_AREAS))
-        return tuple(a for a in self.portal.focus_areas if ref_of(a) in found)
+        return self._records(FocusArea, self._near(record, Kind.FOCUS_AREA, FOCUS_AREAS))
 
     def indicators(self, record: Record) -> tuple[Indicator, ...]:
         """The indicators of a goal, program or fokusområde, without those that it only mentions."""
-        found = set(self._near(record, Kind.INDICATOR, INDICATORS, MEASURED_BY))
-        return tuple(i for i in self.portal.indicators if ref_of(i) in found)
+        return self._records(Indicator, self._near(record, Kind.INDICATOR, INDICATORS, MEASURED_BY))
 
-    def _near(self, record: Record, kind: Kind, *headings: str) -> list[Ref]:
-        return [ref for heading, ref in self._ends[ref_of(record)] if ref.kind is kind and heading in headings]
+    def _near(self, record: Record, kind: Kind, *headings: str) -> set[Ref]:
+        return {ref for heading, ref in self._ends[ref_of(record)] if ref.kind is kind and heading in headings}
+
+    def _in_order(self, refs: set[Ref]) -> list[Ref]:
+        """As lists have them. The few are sorted; going through all records for each page would make a build grow with their square."""
+        return sorted(refs, key=self._position.__getitem__)
+
+    def _records(self, model: type[R], refs: set[Ref]) -> tuple[R, ...]:
+        found = (self.portal.records[ref] for ref in self._in_order(refs))
+        return tuple(record for record in found if isinstance(record, model))
 
 
 @remembered

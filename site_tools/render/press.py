@@ -17,6 +17,7 @@ from site_tools.markdown import to_html, to_line
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
 from site_tools.model.public import NEVER, opens
+from site_tools.render.judgements import by_subject
 from site_tools.render.links import graph_of
 from site_tools.render.sources import Citation, cite
 from site_tools.render.verdicts import differing
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from site_tools.model.parts import Source
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Record
+    from site_tools.render.judgements import Judgement
     from site_tools.render.links import Graph
     from site_tools.render.verdicts import Tally
 
@@ -147,6 +149,11 @@ class Press:
     def graph(self) -> Graph:
         """The portal's links, read from either end."""
         return graph_of(self.portal)
+
+    @cached_property
+    def judged(self) -> dict[Ref, list[Judgement]]:
+        """What the follow-ups say, by what it is said of."""
+        return by_subject(self.portal)
 
     @cached_property
     def site_url(self) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
-from site_tools.model.records import Actor, Document, FocusArea
+from site_tools.model.records import Actor, Document, FocusArea, Indicator
 from site_tools.model.steering import Assignment, ControlPlan
 from site_tools.model.verdict import Freshness
 from site_tools.render import facts as aside
 from site_tools.render.assignments import lines
 from site_tools.render.links import (
+    ANSWERS_FOR,
     ASSIGNED,
     CONTAINS,
     DECIDED_BY,
@@ -28,11 +29,11 @@ from site_tools.render.states import is_over
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from site_tools.model.portal import Output
-    from site_tools.model.records import Indicator, Record
+    from site_tools.model.records import Record
     from site_tools.render.press import Press
 
 _PARENT, _PARTIES = N_("Lyder under"), N_("Parter")
@@ -100,7 +101,7 @@ def _actor(press: Press, actor: Actor) -> Output:
         "actor",
         record=actor,
         assignments=[(heading, lines(press, (r for r in found if isinstance(r, Assignment)))) for heading, found in roles if found],
-        late=_late(press, actor),
+        late=_late(press, groups.get(_(ANSWERS_FOR), ())),
         plans=[plan for plan in press.portal.every(ControlPlan) if plan.owner == actor.id],
         aside=aside.rows(
             (_("Typ"), aside.words(text.capital(actor.sort))),
@@ -115,9 +116,9 @@ def _actor(press: Press, actor: Actor) -> Output:
     )
 
 
-def _late(press: Press, actor: Actor) -> list[tuple[Indicator, date]]:
-    """The indicators that the body answers for and whose news have not come, with the day they were expected, the latest last."""
-    statuses = ((i, press.derived.indicators[i.id].status) for i in press.portal.indicators if i.responsible == actor.id)
+def _late(press: Press, answered_for: Iterable[Record]) -> list[tuple[Indicator, date]]:
+    """The indicators that a body answers for and whose news have not come, with the day they were expected, the latest last."""
+    statuses = ((i, press.derived.indicators[i.id].status) for i in answered_for if isinstance(i, Indicator))
     late = [(i, status.expected) for i, status in statuses if status.freshness is Freshness.LATE and status.expected]
     return sorted(late, key=lambda pair: pair[1])
 

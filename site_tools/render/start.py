@@ -131,7 +131,7 @@ def _rooms(press: Press) -> list[Room]:
         (Kind.TERM, N_("%(n)s ord förklarade")),
     ):
         if found := press.portal.of_kind(kind):
-            newest = by_period(press)[0].label if kind is Kind.FOLLOW_UP else ""
+            newest = by_period(press.portal)[0].label if kind is Kind.FOLLOW_UP else ""
             told = {"n": len(found), "now": sum(not is_over(one, press.portal, today) for one in found), "newest": newest}
             rooms.append(Room(_(LIST_NAMES[kind]), urls.LISTS[kind], _(words) % told))
     return rooms
