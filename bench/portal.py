@@ -104,15 +104,16 @@ class Portal:
         for number, name in enumerate(self.indicators):
             prose = self._prose(name)
             values = self._values(prose)
+            wish, sort = prose.random.choice((("upp", "minst"), ("ned", "högst")))
             aim = round(values[-1] * prose.random.uniform(0.8, 1.2), 1)
             yield (
                 f"indikatorer/{name}.yaml",
                 f"namn: {prose.name(number)}\nsammanfattning: {prose.sentence()}\nenhet: kronor per invånare\n"
-                f"önskad_riktning: {prose.random.choice(('upp', 'ned'))}\n"
+                f"önskad_riktning: {wish}\n"
                 f"källa: {{dokument: {prose.random.choice(self.documents)}, plats: tabell {number}, år: 2025, licens: CC0}}\n"
                 f"mål: [{prose.random.choice(self.goals)}]\nfokusområden: [{self._area(prose)}]\n"
                 f"ansvarig: {prose.random.choice(self.actors)}\nuppdateras: årligen\ngrupper: [totalt, {', '.join(_GROUPS)}]\n"
-                f"målvärden:\n  - {{sort: {prose.random.choice(('minst', 'högst'))}, värde: {aim}, år: 2030}}\n"
+                f"målvärden:\n  - {{sort: {sort}, värde: {aim}, år: 2030}}\n"
                 f"definition: {prose.paragraph(25)}\nmetod: {prose.paragraph(25)}\nsökord: [{prose.noun()}, {prose.noun()}]\n"
                 f"{_REVIEWED}text: |\n  {prose.paragraph(50)}\n\n  ## {prose.noun().capitalize()}\n\n"
                 f"  {prose.paragraph(40)} Läs mer om [{prose.noun()}](/mal/{prose.random.choice(self.goals)}/).\n\n"

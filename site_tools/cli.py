@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from site_tools.pipeline import Built, Checked
+    from site_tools.unchanged import Former
 
 speak_swedish()
 
@@ -74,26 +75,60 @@ def main() -> None:
 def build(
     content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None, drafts: bool, timings: bool
 ) -> None:
-    """Build the site; on faults in the content print them and leave the published site alone."""
+    """Build the site, or see that it is what a build would make; on faults in the content print them and leave the published site alone."""
+    from site_tools.timing import Stopwatch  # noqa: PLC0415
+
+    watch, day = Stopwatch("jämföra"), today or _today()
+    former = _former(content, out, day)
+    said = former.recall()
+    if said:
+        _say(said["warnings"])
+        click.echo(f"Inget har ändrats: {said['made']}. Webbplatsen finns i {out.resolve()}")
+        steps = watch.stop()
+    else:
+        checked, built = _built(content, out, day, site_url, strict, jobs, drafts)
+        _say(_problems(checked, content))
+        click.echo(f"Byggt: {_made(checked, built)}, {f'{built.seconds:.1f}'.replace('.', ',')} s. Webbplatsen finns i {out.resolve()}")
+        former.remember({"warnings": _problems(checked, content, plain=True), "made": _made(checked, built)})
+        steps = built.steps
+    if timings:
+        from site_tools.report import step_lines  # noqa: PLC0415
+
+        click.echo(step_lines(steps), nl=False)
+
+
+def _former(content: Path, out: Path, day: date) -> Former:
+    """What was published before. Every option counts, so that a new one cannot be forgotten, but for those that change no byte."""
+    from site_tools.unchanged import Former  # noqa: PLC0415
+
+    idle = ("content", "out", "jobs", "timings", "today")
+    options = {name: value for name, value in click.get_current_context().params.items() if name not in idle}
+    return Former(content, out, [day.isoformat(), *(f"{name}={value}" for name, value in sorted(options.items()))])
+
+
+def _built(
+    content: Path, out: Path, day: date, site_url: str | None, strict: bool, jobs: int, drafts: bool
+) -> tuple[Checked, Built]:
     from site_tools.config import Config  # noqa: PLC0415
     from site_tools.pipeline import ContentError  # noqa: PLC0415
     from site_tools.pipeline import build as run  # noqa: PLC0415
     from site_tools.problems import UserError  # noqa: PLC0415
-    from site_tools.report import problem_lines, step_lines, summary  # noqa: PLC0415
+    from site_tools.report import summary  # noqa: PLC0415
 
-    config = Config(content, out, today or _today(), _checked_url(site_url), strict, jobs, drafts=drafts)
     try:
-        checked, built = run(config, _progress)
+        return run(Config(content, out, day, _checked_url(site_url), strict, jobs, drafts=drafts), _progress)
     except ContentError as error:
-        _say(problem_lines(error.checked, content, _coloured(sys.stderr)), summary(error.checked), "Webbplatsen är oförändrad.")
+        _say(_problems(error.checked, content), summary(error.checked), "Webbplatsen är oförändrad.")
         sys.exit(2)
     except UserError as error:
         _say(f"fel: {error}")
         sys.exit(2)
-    _say(problem_lines(checked, content, _coloured(sys.stderr)))
-    click.echo(_built(checked, built, out))
-    if timings:
-        click.echo(step_lines(built.steps), nl=False)
+
+
+def _problems(checked: Checked, content: Path, plain: bool = False) -> str:
+    from site_tools.report import problem_lines  # noqa: PLC0415
+
+    return problem_lines(checked, content, not plain and _coloured(sys.stderr))
 
 
 @main.command(help="Kontrollera innehållet utan att bygga.")
@@ -388,8 +423,6 @@ def _say(*texts: str) -> None:
             click.echo(text.rstrip("\n"), err=True)
 
 
-def _built(checked: Checked, built: Built, out: Path) -> str:
-    seconds = f"{built.seconds:.1f}".replace(".", ",")
+def _made(checked: Checked, built: Built) -> str:
     warnings = len(checked.warnings)
-    made = f"{built.pages} sidor, {built.charts} diagram, {warnings} {'varning' if warnings == 1 else 'varningar'}, {seconds} s"
-    return f"Byggt: {made}. Webbplatsen finns i {out.resolve()}"
+    return f"{built.pages} sidor, {built.charts} diagram, {warnings} {'varning' if warnings == 1 else 'varningar'}"

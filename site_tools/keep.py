@@ -8,6 +8,9 @@ import os
 import tempfile
 from pathlib import Path
 
+CACHE = Path(__file__).resolve().parent.parent / ".cache"
+"""Where a run that is told nothing else keeps things."""
+
 
 def load(file: Path) -> bytes | None:
     """What was saved in ``file``; None when it is missing, cut short, changed, or was saved under another name."""

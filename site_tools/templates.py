@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 
 from site_tools import keep, policy, text, urls
-from site_tools.config import ROOT, TEMPLATES
+from site_tools.config import TEMPLATES
 from site_tools.model.fields import slug
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class _Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         made_by = f"{version('jinja2')} {sys.implementation.cache_tag} {hashlib.blake2b(Path(__file__).read_bytes()).hexdigest()}"
-        self._folder = ROOT / ".cache" / "mallar" / hashlib.blake2b(made_by.encode(), digest_size=8).hexdigest()
+        self._folder = keep.CACHE / "mallar" / hashlib.blake2b(made_by.encode(), digest_size=8).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if data := keep.load(self._folder / bucket.key):

@@ -89,10 +89,11 @@ def _cards(press: Press, indicators: Iterable[Indicator]) -> tuple[Card, ...]:
 def _naming(press: Press, records: Iterable[Record], model: type[R]) -> list[R]:
     """The records of a model that name any of ``records``, each once."""
     found = {ref_of(r): r for one in records for r in press.portal.incoming(one, model.kind)}
-    return [record for record in press.portal.every(model) if ref_of(record) in found]
+    return [record for ref in press.graph.in_order(found) if isinstance(record := found[ref], model)]
 
 
 def _judged(press: Press, records: Iterable[Record]) -> list[Below]:
     """What follow-ups say of the records, the newest period first."""
     wanted: dict[Ref, Record] = {ref_of(record): record for record in records if record.kind in (Kind.GOAL, Kind.ASSIGNMENT)}
-    return [Below(wanted[about(said)], Judgement(one, said)) for one in by_period(press.portal) for said in one.judged if about(said) in wanted]
+    said = (Judgement(one, said) for one in by_period(press.portal) for said in one.judged)
+    return [Below(wanted[subject], one) for one in said if (subject := about(one.said)) in wanted]

@@ -13,6 +13,8 @@ from site_tools.model.records import FocusArea, Goal, Indicator, Program
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from site_tools.model.portal import Portal
     from site_tools.model.records import Record
 
@@ -138,7 +140,7 @@ class Graph:
         for heading, other in self._ends[ref_of(record)]:
             found.setdefault(heading, set()).add(other)
         return {
-            _(heading): tuple(self.portal.records[ref] for ref in self._in_order(found[heading]))
+            _(heading): tuple(self.portal.records[ref] for ref in self.in_order(found[heading]))
             for heading in sorted(found, key=_RANK.__getitem__)
         }
 
@@ -168,12 +170,12 @@ class Graph:
     def _near(self, record: Record, kind: Kind, *headings: str) -> set[Ref]:
         return {ref for heading, ref in self._ends[ref_of(record)] if ref.kind is kind and heading in headings}
 
-    def _in_order(self, refs: set[Ref]) -> list[Ref]:
+    def in_order(self, refs: Iterable[Ref]) -> list[Ref]:
         """As lists have them. The few are sorted; going through all records for each page would make a build grow with their square."""
         return sorted(refs, key=self._position.__getitem__)
 
     def _records(self, model: type[R], refs: set[Ref]) -> tuple[R, ...]:
-        found = (self.portal.records[ref] for ref in self._in_order(refs))
+        found = (self.portal.records[ref] for ref in self.in_order(refs))
         return tuple(record for record in found if isinstance(record, model))
 
 
