@@ -40,19 +40,22 @@ def _list(_context: click.Context, _option: click.Parameter, text: str) -> list[
 @click.option("--runs", default=3, show_default=True, type=click.IntRange(1), help="Runs of each; the median by processor time is told.")
 @click.option("--jobs", default=os.cpu_count() or 1, show_default="cores", type=click.IntRange(1), help="Drawing processes.")
 @click.option("--seed", default=1, show_default=True, help="Another seed makes another portal.")
+@click.option("--series", type=click.IntRange(1), help="Only so many indicators have figures and a chart (else all): for pages alone.")
 @click.option("--work", type=click.Path(path_type=Path), help="Folder to work in, best on a RAM disk (else a temporary one).")
 @click.option("--only-write", type=click.Path(path_type=Path), help="Only write the content of the first size to this folder.")
-def main(sizes: list[str], kinds: list[str], runs: int, jobs: int, seed: int, work: Path | None, only_write: Path | None) -> None:
+def main(
+    sizes: list[str], kinds: list[str], runs: int, jobs: int, seed: int, series: int | None, work: Path | None, only_write: Path | None
+) -> None:
     """Every size in turn; each table is printed as soon as it is whole."""
     if only_write:
-        write_portal(only_write, int(sizes[0]), seed)
+        write_portal(only_write, int(sizes[0]), seed, series)
         return
     click.echo(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, --jobs {jobs}\n")
     cold: dict[int, Measured] = {}
     with tempfile.TemporaryDirectory(dir=work) as folder:
         for size in map(int, sizes):
             bench = Bench(Path(folder) / str(size), jobs)
-            measured = _measure(bench, size, seed, kinds, runs)
+            measured = _measure(bench, size, (seed, series), kinds, runs)
             cold[size] = measured[0]
             click.echo(_table(size, measured))
             click.echo(_small(bench))
@@ -62,13 +65,13 @@ def main(sizes: list[str], kinds: list[str], runs: int, jobs: int, seed: int, wo
         click.echo(f"From {small:,} to {large:,} indicators a cold build's processor time grows with the power {exponent:.2f}.")
 
 
-def _measure(bench: Bench, size: int, seed: int, kinds: list[str], runs: int) -> list[Measured]:
+def _measure(bench: Bench, size: int, made: tuple[int, int | None], kinds: list[str], runs: int) -> list[Measured]:
     # A first small build compiles the modules, which is the installer's work and not the build's.
-    write_portal(bench.content, 10, seed)
+    write_portal(bench.content, 10, *made)
     bench.build()
     shutil.rmtree(bench.content)
-    portal = write_portal(bench.content, size, seed)
-    name = portal.indicators[size // 2]
+    portal = write_portal(bench.content, size, *made)
+    name = portal.indicators[min(size, portal.series) // 2]
     text, values = bench.content / f"indikatorer/{name}.yaml", bench.content / f"indikatorer/{name}.csv"
     changes: dict[str, Callable[[int], None]] = {
         "cold": lambda _: bench.forget(),

@@ -31,10 +31,10 @@ jämförelser: [Riket]
 
 
 class Portal:
-    """The ids of a portal of ``size`` indicators, and the files that hold them."""
+    """The ids of a portal of ``size`` indicators, and the files that hold them; only the first ``series`` have figures (else all)."""
 
-    def __init__(self, size: int, seed: int = 1) -> None:
-        self.size, self.seed = size, seed
+    def __init__(self, size: int, seed: int = 1, series: int | None = None) -> None:
+        self.size, self.seed, self.series = size, seed, size if series is None else series
         self.indicators = [f"indikator-{n:05}" for n in range(size)]
         self.goals = [f"mal-{n:04}" for n in range(max(3, size // 8))]
         self.programs = [f"program-{n:04}" for n in range(max(3, size // 50))]
@@ -119,7 +119,8 @@ class Portal:
                 f"  {prose.paragraph(40)} Läs mer om [{prose.noun()}](/mal/{prose.random.choice(self.goals)}/).\n\n"
                 f"  - {prose.sentence()}\n  - **{prose.noun().capitalize()}** {prose.sentence()}\n",
             )
-            yield f"indikatorer/{name}.csv", self._series(prose, values)
+            if number < self.series:
+                yield f"indikatorer/{name}.csv", self._rows(prose, values)
 
     def _area(self, prose: Prose) -> str:
         return prose.random.choice(self.areas[prose.random.choice(self.programs)])
@@ -131,7 +132,7 @@ class Portal:
             values.append(round(value, 1))
         return values
 
-    def _series(self, prose: Prose, values: list[float]) -> str:
+    def _rows(self, prose: Prose, values: list[float]) -> str:
         """All, women, men and the country, a row for each year."""
         apart = prose.random.uniform(0.02, 0.1)
         rows = ["period,grupp,plats,värde"]
@@ -218,9 +219,9 @@ class Portal:
         yield "sidor/om.md", f"---\nnamn: Om portalen\n{_REVIEWED}---\n{prose.paragraph(120)}\n"
 
 
-def write_portal(folder: Path, size: int, seed: int = 1) -> Portal:
+def write_portal(folder: Path, size: int, seed: int = 1, series: int | None = None) -> Portal:
     """Write a portal of ``size`` indicators as the content folder ``folder``, which is not there before."""
-    portal = Portal(size, seed)
+    portal = Portal(size, seed, series)
     write_files(folder, portal.files())
     return portal
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from site_tools.config import Config
     from site_tools.model.parts import Source
     from site_tools.model.portal import Derived, Portal
-    from site_tools.model.records import Record
+    from site_tools.model.records import Page, Record
     from site_tools.render.judgements import Judgement
     from site_tools.render.links import Graph
     from site_tools.render.verdicts import Tally
@@ -151,6 +151,11 @@ class Press:
         return graph_of(self.portal)
 
     @cached_property
+    def in_menu(self) -> tuple[Page, ...]:
+        """The free pages that every page links to."""
+        return tuple(page for page in self.portal.pages if page.in_menu)
+
+    @cached_property
     def judged(self) -> dict[Ref, list[Judgement]]:
         """What the follow-ups say, by what it is said of."""
         return by_subject(self.portal)
@@ -180,7 +185,7 @@ class Press:
             .render(
                 page=sheet,
                 site=self.portal.site,
-                pages=tuple(p for p in self.portal.pages if p.in_menu),
+                pages=self.in_menu,
                 address_of=urls.address,
                 assets=self.assets,
                 canonical=urls.absolute(sheet.address, self.site_url),
