@@ -72,9 +72,7 @@ def main() -> None:
 @click.option("--today", type=_Day(), help="Bygg som om det vore den här dagen (annars SOURCE_DATE_EPOCH, annars dagens datum i Sverige).")
 @click.option("--utkast", "drafts", is_flag=True, help="Visa också utkast och det som ska publiceras senare, för en förhandsvisning.")
 @click.option("--timings", is_flag=True, help="Berätta också hur lång tid varje steg tog.")
-def build(
-    content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None, drafts: bool, timings: bool
-) -> None:
+def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None, drafts: bool, timings: bool) -> None:
     """Build the site, or see that it is what a build would make; on faults in the content print them and leave the published site alone."""
     from site_tools.timing import Stopwatch  # noqa: PLC0415
 
@@ -106,9 +104,7 @@ def _former(content: Path, out: Path, day: date) -> Former:
     return Former(content, out, [day.isoformat(), *(f"{name}={value}" for name, value in sorted(options.items()))])
 
 
-def _built(
-    content: Path, out: Path, day: date, site_url: str | None, strict: bool, jobs: int, drafts: bool
-) -> tuple[Checked, Built]:
+def _built(content: Path, out: Path, day: date, site_url: str | None, strict: bool, jobs: int, drafts: bool) -> tuple[Checked, Built]:
     from site_tools.config import Config  # noqa: PLC0415
     from site_tools.pipeline import ContentError  # noqa: PLC0415
     from site_tools.pipeline import build as run  # noqa: PLC0415

@@ -64,9 +64,7 @@ _FAMILIES: tuple[tuple[str, Callable[[Press], Iterator[Output]]], ...] = (
 """What the paths of a family of pages begin with, and what makes them."""
 
 
-def render(
-    portal: Portal, derived: Derived, config: Config, wanted: str | None = None, watch: Stopwatch | None = None
-) -> Iterator[Output]:
+def render(portal: Portal, derived: Derived, config: Config, wanted: str | None = None, watch: Stopwatch | None = None) -> Iterator[Output]:
     """Every page of the site with what it needs: a family of pages at a time, and the static files first.
 
     With ``wanted``, the path of one file, only that one need have its bytes: pages come empty, or do not come.
