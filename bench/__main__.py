@@ -26,7 +26,7 @@ WORDS = {
     "same": "nothing changed",
     "text": "a text changed",
     "value": "a value changed",
-    "template": "a template changed",
+    "template": "a template changed, outside what is searched",
 }
 
 
@@ -78,7 +78,7 @@ def _measure(bench: Bench, size: int, made: tuple[int, int | None], kinds: list[
         "same": lambda _: None,
         "text": lambda number: in_place(text, "\nmetod: ", f"\nmetod: Ändring nummer {number + 1}. "),
         "value": lambda number: in_place(values, f"{YEARS[-1]},,,", f"{YEARS[-1]},,,{number + 1}"),
-        "template": lambda number: in_place(bench.code / "templates/base.html", "</main>", f"<p>Ändring {number + 1}.</p></main>"),
+        "template": lambda number: in_place(bench.code / "templates/base.html", "</body>", f"<p>Ändring {number + 1}.</p></body>"),
     }
     return [bench.measure(kind, changes[kind], runs) for kind in KINDS if kind in kinds or kind == "cold"]
 
