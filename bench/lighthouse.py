@@ -28,17 +28,11 @@ from typing import Any, BinaryIO
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from site_tools.templates import CONTENT_SECURITY_POLICY  # noqa: E402  # the repository is no installed package
+from site_tools.policy import headers_of  # noqa: E402  # the repository is no installed package
 from tests.browser import chromium  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@13.5.0"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-HEADERS = {
-    "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -68,8 +62,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         if packed:
             self.send_header("Content-Encoding", "gzip")
-        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if file.parent.name == "assets" else "no-cache")
-        for name, value in HEADERS.items():
+        for name, value in headers_of(file.relative_to(self.directory).as_posix()).items():
             self.send_header(name, value)
         self.end_headers()
         return BytesIO(data)
