@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "sites" / "minimal" / "content"
-CALLS = ("openat", "write", "mkdir", "rename", "renameat2", "unlinkat", "chmod", "syncfs")
+CALLS = ("write", "mkdir", "rename", "renameat2", "unlinkat", "chmod", "syncfs")
 HOWS = ("signal=KILL", "error=ENOSPC", "error=EIO")
 FORMER, NEW = "https://former.example/", "https://new.example/"
 """The two sites differ in the address that every page names."""
@@ -35,7 +35,7 @@ def main() -> None:
         ends = _stopped(out, points) + _doubled(out)
     for end, times in sorted(ends.items()):
         sys.stdout.write(f"{times:5}  {end}\n")
-    sys.exit(any(end.startswith("BROKEN") for end in ends))
+    sys.exit(any("BROKEN" in end for end in ends))
 
 
 def _stopped(out: Path, points: int) -> Counter[str]:
@@ -79,7 +79,7 @@ def _doubled(out: Path) -> Counter[str]:
 
 
 def _command(out: Path, url: str) -> list[str]:
-    options = ["--content", str(CONTENT), "--out", str(out), "--site-url", url, "--today", "2026-01-01", "--jobs", "1"]
+    options = ["--content", str(CONTENT), "--out", str(out), "--site-url", url, "--today", "2026-11-21", "--jobs", "1"]
     return [sys.executable, str(ROOT / "build.py"), "build", *options]
 
 
