@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import struct
 from html.parser import HTMLParser
@@ -18,7 +20,8 @@ from site_tools.charts.poster import Card, card, sheet
 from site_tools.charts.spec import spec
 from site_tools.charts.theme import DARK, LIGHT
 from tests.charting import chart, row, target, years
-from tests.pages import SITE_URL, addresses, built, page, said
+from tests.pages import SITE_URL, Site, addresses, built, page, said, small_site
+from tests.writing import write_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,12 +105,6 @@ def test_every_colour_has_its_dark_one() -> None:
     used = {one[key] for rows in found["spec"]["datasets"].values() for one in rows for key in ("colour", "fill", "stroke") if one.get(key)}
     assert used <= set(found["dark"])
     assert set(found["dark"].values()) == set(DARK.values())
-
-
-def test_a_chart_without_words_for_its_figures_is_not_explored() -> None:
-    """The bars of money tables are read in the table beside them."""
-    _, _, files = built()
-    assert [path for path in files if path.endswith("-utforska.json") and not path.startswith("indikatorer/")] == []
 
 
 def _size(png: bytes) -> tuple[int, int]:
@@ -228,3 +225,84 @@ def test_only_pages_with_a_chart_to_explore_name_the_library() -> None:
         library = [tag for tag in page(address).find_all(True) if any("vega" in str(value) for value in tag.attrs.values())]
         assert all(tag.name == "div" and tag.get("data-chart") for tag in library), address
         assert bool(library) == bool(page(address).select("[data-open]")), address
+
+
+MONEY = """\
+    namn: Anslag till skolvägar
+    typ: anslag
+    enhet: tkr
+    aktör: fullmaktige
+    källa: {dokument: plan}
+    kolumner:
+      - {id: kostnad, namn: Hela kostnaden}
+      - {id: a24, namn: Anslag 2024, period: '2024'}
+      - {id: a25, namn: Anslag 2025, period: '2025'}
+      - {id: a26, namn: Anslag 2026, period: '2026'}
+    rader:
+      - post: Kommunfullmäktige
+        aktör: fullmaktige
+        belopp: [{kolumn: kostnad, värde: '90000'}, {kolumn: a24, värde: '10.50'}, {kolumn: a25, värde: '20'}, {kolumn: a26, värde: '40'}]
+        anmärkning: Se [planen](/dokument/plan/).
+      - post: =Cykelväg
+        belopp: [{kolumn: kostnad, i_ord: okänd}, {kolumn: a24, värde: '5'}, {kolumn: a26, värde: '0'}]
+      - post: Summa
+        summa: ja
+        belopp: [{kolumn: a24, värde: '15.50'}, {kolumn: a25, värde: '20'}, {kolumn: a26, värde: '40'}]
+    ansökningar:
+      - {sökande: Föreningen, projekt: Pump, sökt: '7.50', beviljat: '0', beslut: avslås, motivering: Pengarna *räckte* inte.}
+    """
+
+
+@pytest.fixture(scope="module")
+def money(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small portal with a table of money over three years."""
+    return small_site(write_content(tmp_path_factory.mktemp("pengar"), {"finansiering/skolvagar.yaml": MONEY}))
+
+
+def _rows(site: Site, name: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(site.files[f"finansiering/skolvagar/{name}"].decode())))
+
+
+def test_money_is_taken_along_as_an_indicator_is(money: Site) -> None:
+    """Its chart as pictures and in a frame, its table and its applications as data, a citation; and every file answers."""
+    page = money.page("/finansiering/skolvagar/")
+    found = [(item.get_text(), str(item["href"])) for item in page.select(".downloads a")]
+    assert [name for name, _ in found] == ["PNG", "SVG", "CSV", "JSON", "CSV"]
+    for _, address in found:
+        assert money.files[urls.output_path(f"/finansiering/skolvagar/{address}")]
+    assert "finansiering/skolvagar/inbaddning/index.html" in money.files
+    assert "Anslag till skolvägar" in said(page.select("#citera")[0])
+
+
+def test_data_of_money_has_the_source_s_digits_and_words(money: Site) -> None:
+    """A row for each post with its unit, 0 apart from nothing, and notes in plain words."""
+    assert _rows(money, "skolvagar.csv") == [
+        ["post", "varav_till", "summa", "Hela kostnaden", "Anslag 2024", "Anslag 2025", "Anslag 2026", "enhet", "anmärkning"],
+        ["Kommunfullmäktige", "", "", "90000", "10.50", "20", "40", "tkr", "Se planen."],
+        ["'=Cykelväg", "", "", "okänd", "5", "", "0", "tkr", ""],
+        ["Summa", "", "ja", "", "15.50", "20", "40", "tkr", ""],
+    ]
+    assert _rows(money, "skolvagar-ansokningar.csv")[1] == [
+        *("Föreningen", "Pump", "", "7.50", "0", "tkr", "avslås", "Pengarna räckte inte.", ""),
+    ]
+    described = json.loads(money.files["finansiering/skolvagar/skolvagar.json"], parse_float=str)
+    assert described["rader"][0]["belopp"][1] == {"kolumn": "a24", "värde": "10.50"}
+
+
+def test_every_amount_of_the_chart_is_read_off_with_its_unit(money: Site) -> None:
+    """Also what is too small to be seen."""
+    figures = json.loads(money.files["finansiering/skolvagar/skolvagar-utforska.json"])["wide"]["figures"]
+    assert sorted((one["of"], one["said"].replace("\u00a0", " ")) for one in figures) == [
+        ("=Cykelväg", "Anslag 2024: 5 tkr"),
+        ("=Cykelväg", "Anslag 2026: 0 tkr"),
+        ("Kommunfullmäktige", "Anslag 2024: 10,50 tkr"),
+        ("Kommunfullmäktige", "Anslag 2025: 20 tkr"),
+        ("Kommunfullmäktige", "Anslag 2026: 40 tkr"),
+    ]
+
+
+def test_amounts_are_compared_with_their_like(money: Site) -> None:
+    """What a project costs in all does not press the bars of each year flat, and a post named after its body is the link to it."""
+    first = money.page("/finansiering/skolvagar/").select(".money-table tbody tr")[0]
+    assert [str(bar["width"]) for bar in first.select(".share-bar rect:last-child, svg rect:last-child")] == ["100", "26", "50", "100"]
+    assert [said(link) for link in first.select("th a[href*=aktorer]")] == ["Kommunfullmäktige"]

@@ -56,12 +56,12 @@ def _family(columns: Iterable[MoneyColumn]) -> dict[float, MoneyColumn]:
         x = position(column.period) if column.period else None
         if column.period is not None and x is not None:
             tertial = column.period.text[-2:] if "-T" in column.period.text else ""
-            sorts.setdefault((_sort(column.name), column.period.kind, tertial), {})[x] = column
+            sorts.setdefault((sort_of(column.name), column.period.kind, tertial), {})[x] = column
     largest = max(reversed(sorts.values()), key=len, default={})
     return {x: largest[x] for x in sorted(largest)}
 
 
-def _sort(name: str) -> str:
+def sort_of(name: str) -> str:
     """What sort of money a column holds: its name up to the first comma without the years, ``sökt belopp`` of "Sökt belopp 2025"."""
     return " ".join(_YEAR.sub("", name.partition(",")[0]).casefold().split())
 
@@ -73,7 +73,7 @@ def _posts(finance: Finance, columns: Sequence[MoneyColumn]) -> list[_Post]:
     for row in _ordered(finance.rows):
         if row.total or (row.part_of is not None and row.part_of not in depths):
             continue
-        points = tuple(_point(row, column) for column in columns)
+        points = tuple(_point(row, column, finance.unit) for column in columns)
         if any(points):
             depths[row.post] = depths[row.part_of] + 1 if row.part_of else 0
             found.append(_Post(row, depths[row.post], points))
@@ -89,12 +89,13 @@ def _ordered(rows: Sequence[MoneyRow]) -> list[MoneyRow]:
     return below(None)
 
 
-def _point(row: MoneyRow, column: MoneyColumn) -> Point | None:
+def _point(row: MoneyRow, column: MoneyColumn, unit: str) -> Point | None:
     value = next((a.value for a in row.amounts if a.column == column.id), None)
     if value is None:
         return None
     x = position(column.period) if column.period else None
-    return Point(x, value, ValueKind.OUTCOME, text.number(value), _when(column))
+    figure = text.number(value)
+    return Point(x, value, ValueKind.OUTCOME, figure, _when(column), said=f"{column.name}: {text.unit_phrase(figure, unit)}")
 
 
 def _when(column: MoneyColumn) -> str:
@@ -117,7 +118,7 @@ def _over_time(finance: Finance, family: dict[float, MoneyColumn], hue: str) -> 
     ]
     return ChartData(
         form=Form.STACKS,
-        head=", ".join(part for part in (text.capital(finance.unit), _sort(columns[-1].name)) if part),
+        head=", ".join(part for part in (text.capital(finance.unit), sort_of(columns[-1].name)) if part),
         sub=posts[0].row.post if len(posts) == 1 else "",
         ticks=value_ticks([*heights(layers), *(column.total for column in drawn if column.total is not None)], from_zero=True),
         columns=tuple(drawn),
@@ -129,7 +130,7 @@ def _over_time(finance: Finance, family: dict[float, MoneyColumn], hue: str) -> 
 def _totals(finance: Finance, columns: Sequence[MoneyColumn]) -> Sequence[Point | None]:
     """The source's own sum of each column; None where it gives none, or more than one."""
     rows = [row for row in finance.rows if row.total and row.part_of is None]
-    found = [[point for row in rows if (point := _point(row, column))] for column in columns]
+    found = [[point for row in rows if (point := _point(row, column, finance.unit))] for column in columns]
     return [points[0] if len(points) == 1 else None for points in found]
 
 

@@ -1,4 +1,4 @@
-"""Parts of a whole as layers of columns over time. Pure; a part or a sum that nobody has stated is never made up."""
+"""Parts of a whole as layers of columns over time. Pure; a part that nobody has stated is never made up."""
 
 from __future__ import annotations
 

@@ -86,6 +86,7 @@ def _draw_row(chart: ChartData, canvas: Canvas, row: Row, y: float) -> None:
         if row.before is not None:
             before = float(row.before.value)
             canvas.rule((before, y - half - 3), (before, y + half + 3), "ink", width=2)
+            canvas.figure((before, y), row.name, row.before)
             # The figure is the bar's: it stands beyond the mark only where it would lie on it.
             room = text_width(point.figure, canvas.font, bold=True) + 16
             if abs(before) > abs(end) and before * end >= 0 and abs(canvas.px(before) - canvas.px(end)) < room:

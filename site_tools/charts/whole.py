@@ -55,7 +55,7 @@ def whole_chart(view: View, head: str, status: Status) -> ChartData | None:
         paths=ways,
         breaks=tuple((x, "brott i serien") for item in view.indicator.breaks if (x := begins(item.period)) is not None),
         key=(*_key(layers, columns), *(path_key(view, status) if ways else ())),
-        notes=tuple(_notes(view, columns, parts)),
+        notes=tuple(_notes(view, columns, parts, drawn)),
     )
 
 
@@ -105,8 +105,13 @@ def _key(layers: Sequence[Layer], columns: dict[Period, _Rows]) -> Iterator[Mark
         yield Mark("sum", "summan", "ink")
 
 
-def _notes(view: View, columns: dict[Period, _Rows], parts: Sequence[str]) -> Iterator[str]:
-    """What is not drawn, and where it stands instead."""
+def _notes(view: View, columns: dict[Period, _Rows], parts: Sequence[str], drawn: Sequence[Column]) -> Iterator[str]:
+    """What the portal has added up, what is not drawn, and where it stands instead."""
+    summed = [column.when for column, rows in zip(drawn, columns.values(), strict=True) if column.figure and TOTAL not in rows]
+    if len(summed) == len(drawn):
+        yield "Totalen är delarna sammanlagda av portalen."
+    elif summed:
+        yield f"Totalen {text.join(summed)} är delarna sammanlagda av portalen."
     nought = [part for part in view.indicator.parts if part not in parts]
     if nought:
         yield f"Värdet är 0 eller saknas hela tiden för {text.join(nought)}."

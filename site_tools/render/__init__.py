@@ -33,7 +33,7 @@ from site_tools.render.press import Press, site_url
 from site_tools.render.programs import program_pages
 from site_tools.render.registers import actor_pages, document_pages
 from site_tools.render.sharing import cards
-from site_tools.render.take_away import sheets
+from site_tools.render.take_away import drawing_name, sheets
 from site_tools.timing import Stopwatch
 
 if TYPE_CHECKING:
@@ -117,5 +117,5 @@ def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:
         series = portal.series.get(indicator.id, ())
         data = chart_data(indicator, series, portal.site, derived.indicators[indicator.id], hue)
         if data is not None:
-            charts[indicator.id] = data
+            charts[drawing_name(indicator)] = data
     return charts | dict(example_charts(derived, portal.site)) | dict(money_charts(portal, graph))

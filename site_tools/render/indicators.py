@@ -16,7 +16,7 @@ from site_tools.render.judgements import judgements
 from site_tools.render.links import FOCUS_AREAS, MEASURED, PROGRAMS, RESPONSIBLE, SOURCES
 from site_tools.render.series import series_view
 from site_tools.render.sheets import list_sheet, record_sheet
-from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, explorable, files, frame, quoted
+from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, drawing_of, explorable, files, frame, quoted
 from site_tools.render.targets import indicator_target
 from site_tools.render.verdicts import status_view
 from site_tools.templates import _
@@ -87,7 +87,7 @@ def _one(press: Press, indicator: Indicator) -> Output:
         others=[figure(indicator, group) for group in others] if len(others) <= GROUPS_MAX else [],
         targets=[indicator_target(target, indicator, derived) for target in indicator.targets],
         status=status_view(indicator, press.derived),
-        drawing=press.drawings.get(indicator.id),
+        drawing=drawing_of(press, indicator),
         drawing_address=urls.beside(indicator, WIDE),
         narrow_address=urls.beside(indicator, NARROW),
         explored_address=urls.beside(indicator, EXPLORED),

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from site_tools import text, urls
 from site_tools.charts.data import DEFAULT_HUE
-from site_tools.charts.money import in_words, money_chart
+from site_tools.charts.money import in_words, money_chart, sort_of
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
-from site_tools.model.portal import Output, Ref
+from site_tools.model.portal import Ref
 from site_tools.model.steering import Application, Finance
 from site_tools.render import facts as aside
 from site_tools.render.links import ACTORS, DOCUMENTS, GOALS, PROGRAMS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, drawing_name, drawing_of, explorable, files, frame, quoted
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from site_tools.charts.shape import ChartData
-    from site_tools.model.portal import Portal
+    from site_tools.model.portal import Output, Portal
     from site_tools.model.records import Program, Record
     from site_tools.model.steering import MoneyRow
     from site_tools.model.values import Period
@@ -39,7 +41,7 @@ _DECISIONS: tuple[str, ...] = get_args(Application.model_fields["decision"].anno
 class MoneyCell(NamedTuple):
     """One amount as text with the source's digits and sign; ``text`` is empty where the source leaves the cell empty.
 
-    ``bar`` is its length against the largest amount in the table, ``plus`` whether it points the other way than most.
+    ``bar`` is its length against the largest amount of its sort in the table, ``plus`` whether it points the other way than most.
     """
 
     text: str
@@ -52,9 +54,11 @@ class MoneyLine(NamedTuple):
     """A row ready for its page.
 
     ``depth`` is how deep it is a part of others; ``within`` names the post when it does not stand above; ``mark`` leads to its note.
+    ``about`` is the one that the post is named after; ``links`` are the others.
     """
 
     row: MoneyRow
+    about: Record | None
     depth: int
     within: str
     cells: tuple[MoneyCell, ...]
@@ -79,15 +83,9 @@ def money_pages(press: Press) -> Iterator[Output]:
         return
     yield _list(press, found)
     for one in found:
-        yield _one(press, one)
-        if drawing := press.drawings.get(drawing_address(one)):
-            yield Output(urls.output_path(drawing_address(one)), drawing.svg.encode())
-            yield Output(urls.output_path(drawing_address(one, "-smal")), drawing.svg_narrow.encode())
-
-
-def drawing_address(one: Finance, variant: str = "") -> str:
-    """The address of a table's drawing, which is its name too; ``-smal`` is the one for phones."""
-    return f"{urls.address(one)}{one.id}{variant}.svg"
+        if press.wants(urls.address(one)):
+            yield _one(press, one)
+            yield from files(press, one)
 
 
 def money_charts(portal: Portal, graph: Graph) -> Iterator[tuple[str, ChartData]]:
@@ -95,7 +93,7 @@ def money_charts(portal: Portal, graph: Graph) -> Iterator[tuple[str, ChartData]
     for one in portal.every(Finance):
         hue = next((program.colour or DEFAULT_HUE for program in graph.programs(one)), DEFAULT_HUE)
         if chart := money_chart(one, hue):
-            yield drawing_address(one), chart
+            yield drawing_name(one), chart
 
 
 def _alternative(one: Finance) -> str:
@@ -160,17 +158,22 @@ def _one(press: Press, one: Finance) -> Output:
     groups = press.graph.connections(one)
     goals, programs, documents, *_shown = (groups.pop(_(name), ()) for name in (GOALS, PROGRAMS, DOCUMENTS, SOURCES, ACTORS))
     notes = [row for row in one.rows if row.note or row.source]
+    scripts = (*(["explore.js"] if explorable(press, one) else []), "copy.js")
     return press.output(
-        record_sheet(press, one),
+        replace(record_sheet(press, one), scripts=scripts),
         "finance",
         record=one,
         columns=one.columns,
         lines=_lines(press, one),
         notes=notes,
-        drawing=press.drawings.get(drawing_address(one)),
-        drawing_address=drawing_address(one),
-        narrow_address=drawing_address(one, "-smal"),
+        drawing=drawing_of(press, one),
+        drawing_address=urls.beside(one, WIDE),
+        narrow_address=urls.beside(one, NARROW),
+        explored_address=urls.beside(one, EXPLORED),
         alternative=_alternative(one),
+        downloads=downloads(press, one),
+        frame=frame(press, one),
+        quoted=quoted(press, one),
         has_parts=any(row.part_of for row in one.rows),
         has_minus=any(a.value is not None and a.value < 0 for row in one.rows for a in row.amounts),
         applications=_applications(one),
@@ -194,8 +197,7 @@ def _unit(one: Finance) -> str:
 
 def _lines(press: Press, one: Finance) -> list[MoneyLine]:
     values = [a.value for row in one.rows for a in row.amounts if a.value is not None]
-    parts = [abs(a.value) for row in one.rows if not row.total for a in row.amounts if a.value is not None]
-    largest = max(parts, default=Decimal(0))
+    largest = _largest(one)
     minus = sum(v < 0 for v in values) > len(values) / 2
     lines: list[MoneyLine] = []
     depths: dict[str, int] = {}
@@ -214,10 +216,26 @@ def _lines(press: Press, one: Finance) -> list[MoneyLine]:
             amount = amounts.get(column.id)
             value = amount.value if amount else None
             said = text.number(value) if value is not None else (amount.words or "" if amount else "")
-            bar = int(abs(value) * BAR_WIDTH / largest) if value is not None and largest and not row.total else 0
+            most = largest.get(sort_of(column.name))
+            bar = int(abs(value) * BAR_WIDTH / most) if value is not None and most and not row.total else 0
             cells.append(MoneyCell(said, value is not None, bar, value is not None and value != 0 and (value < 0) is not minus))
-        lines.append(MoneyLine(row, depth, "" if directly or not row.part_of else row.part_of, tuple(cells), _links(press, row), mark))
+        links = _links(press, row)
+        about = next((record for record in links if row.post in (record.name, record.label)), None)
+        within = "" if directly or not row.part_of else row.part_of
+        lines.append(MoneyLine(row, about, depth, within, tuple(cells), tuple(record for record in links if record is not about), mark))
     return lines
+
+
+def _largest(one: Finance) -> dict[str, Decimal]:
+    """The largest amount that is no sum, by sort of money: what projects cost in all is not on one scale with a year's share of it."""
+    found: dict[str, Decimal] = {}
+    sorts = {column.id: sort_of(column.name) for column in one.columns}
+    for row in one.rows:
+        for amount in () if row.total else row.amounts:
+            if amount.value is not None:
+                sort = sorts[amount.column]
+                found[sort] = max(found.get(sort, Decimal(0)), abs(amount.value))
+    return found
 
 
 def _links(press: Press, row: MoneyRow) -> tuple[Record, ...]:

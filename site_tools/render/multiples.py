@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools.charts.shape import Form
 from site_tools.charts.spark import Spark, spark
 from site_tools.render.figures import Card, card
+from site_tools.render.take_away import drawing_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ def multiples(press: Press, indicators: Iterable[Indicator]) -> tuple[Multiple, 
     """Small multiples of ``indicators`` in their order, but those with targets before those without."""
     found = []
     for indicator in indicators:
-        chart = press.charts.get(indicator.id)
+        chart = press.charts.get(drawing_name(indicator))
         aims = tuple(aim.label for aim in chart.aims) if chart else ()
         shown = card(indicator, press.derived, press.graph)
         found.append(Multiple(shown, spark(chart) if chart else None, aims, _whole(chart, shown)))

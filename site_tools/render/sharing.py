@@ -13,6 +13,7 @@ from site_tools.render.assets import hashed
 from site_tools.render.figures import figure
 from site_tools.render.press import LIST_NAMES
 from site_tools.render.sheets import ONE
+from site_tools.render.take_away import drawing_name
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def cards(portal: Portal, derived: Derived, charts: Mapping[str, ChartData], gra
         yield _shared(urls.address(program), Card(site, _(ONE[Kind.PROGRAM]), program.name, program.colour or DEFAULT_HUE), program.id)
     for indicator in portal.indicators:
         hue = next((program.colour for program in graph.programs(indicator) if program.colour), DEFAULT_HUE)
-        picture = Picture(card(_of_indicator(site, indicator, derived, hue, charts.get(indicator.id))))
+        picture = Picture(card(_of_indicator(site, indicator, derived, hue, charts.get(drawing_name(indicator)))))
         yield urls.address(indicator), urls.beside(indicator, CARD_ENDING), picture
 
 

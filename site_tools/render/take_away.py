@@ -1,4 +1,5 @@
-"""What a reader can take along from an indicator: its chart as a picture, its figures as data, a frame for other sites, a citation."""
+"""What a reader can take along from an indicator or a table of money: its chart as a picture, its figures as data, a frame for other
+sites, a citation."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from site_tools import urls
 from site_tools.charts.png import Picture
 from site_tools.charts.poster import sheet as poster
 from site_tools.model.portal import Output
+from site_tools.model.records import Indicator
+from site_tools.model.steering import Finance
 from site_tools.render.sheets import record_sheet
 from site_tools.render.sources import cite
 from site_tools.templates import _, ngettext
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
     from site_tools.charts import Drawing
     from site_tools.model.parts import Source
     from site_tools.model.portal import Portal
-    from site_tools.model.records import Indicator
     from site_tools.render.press import Press
 
 WIDE, NARROW, PNG, EXPLORED = ".svg", "-smal.svg", ".png", "-utforska.json"
@@ -27,6 +29,10 @@ WIDE, NARROW, PNG, EXPLORED = ".svg", "-smal.svg", ".png", "-utforska.json"
 PNG_SCALE = 1.5
 _FRAME_WORDS = 260
 """Px of height that a frame needs beside its chart: name, sentence and source."""
+
+
+Charted = Indicator | Finance
+"""What has a chart of its own."""
 
 
 class Download(NamedTuple):
@@ -46,55 +52,74 @@ class Frame(NamedTuple):
     code: str
 
 
-def downloads(press: Press, indicator: Indicator) -> tuple[Download, ...]:
+def drawing_name(one: Charted) -> str:
+    """The name of the drawing of a record's chart: the address that it is published at."""
+    return urls.beside(one, WIDE)
+
+
+def drawing_of(press: Press, one: Charted) -> Drawing | None:
+    """The drawing of a record's chart; None when it has none."""
+    return press.drawings.get(drawing_name(one))
+
+
+def downloads(press: Press, one: Charted) -> tuple[Download, ...]:
     """The chart's pictures where there is one, and the figures where there are any."""
     found = []
-    if drawing := press.drawings.get(indicator.id):
-        png = press.pictures[urls.beside(indicator, PNG)]
+    if drawing := drawing_of(press, one):
+        png = press.pictures[urls.beside(one, PNG)]
         found += [
-            Download("PNG", urls.beside(indicator, PNG), "image/png", _size(png), _("diagrammet med rubrik och källa, för presentationer")),
+            Download("PNG", urls.beside(one, PNG), "image/png", _size(png), _("diagrammet med rubrik och källa, för presentationer")),
             Download(
                 "SVG",
-                urls.beside(indicator, WIDE),
+                urls.beside(one, WIDE),
                 "image/svg+xml",
                 _size(drawing.svg.encode()),
                 _("diagrammet i alla storlekar, för tryck"),
             ),
         ]
-    if rows := len(press.portal.series.get(indicator.id, ())):
+    if rows := _rows(press, one):
         said = ngettext("%(n)s rad", "%(n)s rader", rows)
+        whole = _("alla tal med definition, målvärden och källa, för program")
         found += [
-            Download("CSV", urls.beside(indicator, ".csv"), "text/csv", said, _("alla tal, för kalkylprogram")),
+            Download("CSV", urls.beside(one, ".csv"), "text/csv", said, _("alla tal, för kalkylprogram")),
             Download(
                 "JSON",
-                urls.beside(indicator, ".json"),
+                urls.beside(one, ".json"),
                 "application/json",
                 said,
-                _("alla tal med definition, målvärden och källa, för program"),
+                whole if isinstance(one, Indicator) else _("alla tal med länkar och källa, för program"),
             ),
         ]
+    if isinstance(one, Finance) and one.rows and one.applications:
+        said = ngettext("%(n)s ansökan", "%(n)s ansökningar", len(one.applications))
+        found.append(Download("CSV", urls.beside(one, urls.APPLICATIONS_FILE), "text/csv", said, _("ansökningarna, för kalkylprogram")))
     return tuple(found)
+
+
+def _rows(press: Press, one: Charted) -> int:
+    """How many rows the data files have."""
+    return len(press.portal.series.get(one.id, ())) if isinstance(one, Indicator) else len(one.rows or one.applications)
 
 
 def _size(data: bytes) -> str:
     return f"{max(1, round(len(data) / 1000))}\u00a0kB"
 
 
-def explorable(press: Press, indicator: Indicator) -> bool:
+def explorable(press: Press, one: Charted) -> bool:
     """Whether the page's chart has figures that can be pointed at."""
-    drawing = press.drawings.get(indicator.id)
+    drawing = drawing_of(press, one)
     return bool(drawing and drawing.explored)
 
 
-def frame(press: Press, indicator: Indicator) -> Frame | None:
+def frame(press: Press, one: Charted) -> Frame | None:
     """How to show the chart on another site; None when there is none."""
-    drawing = press.drawings.get(indicator.id)
+    drawing = drawing_of(press, one)
     if drawing is None:
         return None
-    address = urls.embedded(indicator)
+    address = urls.embedded(one)
     source = _attribute(urls.absolute(address, press.site_url))
     height = max(drawing.height, drawing.height_narrow) + _FRAME_WORDS
-    code = f'<iframe src="{source}" title="{_attribute(indicator.name)}" width="100%" height="{height}" loading="lazy"></iframe>'
+    code = f'<iframe src="{source}" title="{_attribute(one.name)}" width="100%" height="{height}" loading="lazy"></iframe>'
     return Frame(address, code)
 
 
@@ -103,11 +128,11 @@ def _attribute(words: str) -> str:
     return words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def quoted(press: Press, indicator: Indicator) -> str:
+def quoted(press: Press, one: Charted) -> str:
     """How to cite the page: who publishes it, what it is called, where the figures come from, its address."""
     site = press.portal.site
-    found = [f"{site.organisation}: {indicator.name}", f"{_('Källa')}: {_source(indicator.source, press.portal)}"]
-    return f"{'. '.join(found)}. {site.name}, {urls.absolute(urls.address(indicator), press.site_url)}"
+    found = [f"{site.organisation}: {one.name}", f"{_('Källa')}: {_source(one.source, press.portal)}"]
+    return f"{'. '.join(found)}. {site.name}, {urls.absolute(urls.address(one), press.site_url)}"
 
 
 def _source(source: Source, portal: Portal) -> str:
@@ -120,37 +145,38 @@ def _source(source: Source, portal: Portal) -> str:
 
 def sheets(portal: Portal, drawings: Mapping[str, Drawing], site_url: str) -> Iterator[tuple[str, Picture]]:
     """(address, picture) of each chart with its name and its source, to be kept or shown elsewhere."""
-    for indicator in portal.indicators:
-        if drawing := drawings.get(indicator.id):
-            source = f"{_('Källa')}: {_source(indicator.source, portal)}. {urls.absolute(urls.address(indicator), site_url)}"
-            svg = poster(drawing.svg, (drawing.width, drawing.height), indicator.name, source)
-            yield urls.beside(indicator, PNG), Picture(svg, PNG_SCALE)
+    charted: tuple[Charted, ...] = (*portal.indicators, *portal.every(Finance))
+    for one in charted:
+        if drawing := drawings.get(drawing_name(one)):
+            source = f"{_('Källa')}: {_source(one.source, portal)}. {urls.absolute(urls.address(one), site_url)}"
+            svg = poster(drawing.svg, (drawing.width, drawing.height), one.name, source)
+            yield urls.beside(one, PNG), Picture(svg, PNG_SCALE)
 
 
-def files(press: Press, indicator: Indicator) -> Iterator[Output]:
+def files(press: Press, one: Charted) -> Iterator[Output]:
     """The files of a chart, and its page for a frame."""
-    drawing = press.drawings.get(indicator.id)
+    drawing = drawing_of(press, one)
     if drawing is None:
         return
-    yield Output(urls.output_path(urls.beside(indicator, WIDE)), drawing.svg.encode())
-    yield Output(urls.output_path(urls.beside(indicator, NARROW)), drawing.svg_narrow.encode())
-    yield Output(urls.output_path(urls.beside(indicator, PNG)), press.pictures[urls.beside(indicator, PNG)])
+    yield Output(urls.output_path(urls.beside(one, WIDE)), drawing.svg.encode())
+    yield Output(urls.output_path(urls.beside(one, NARROW)), drawing.svg_narrow.encode())
+    yield Output(urls.output_path(urls.beside(one, PNG)), press.pictures[urls.beside(one, PNG)])
     if drawing.explored:
-        yield Output(urls.output_path(urls.beside(indicator, EXPLORED)), drawing.explored.encode())
-    yield _embedded(press, indicator, drawing)
+        yield Output(urls.output_path(urls.beside(one, EXPLORED)), drawing.explored.encode())
+    yield _embedded(press, one, drawing)
 
 
-def _embedded(press: Press, indicator: Indicator, drawing: Drawing) -> Output:
-    derived = press.derived.indicators[indicator.id]
-    page = record_sheet(press, indicator, derived.sentence, [indicator])
+def _embedded(press: Press, one: Charted, drawing: Drawing) -> Output:
+    measured = [one] if isinstance(one, Indicator) else []
+    page = record_sheet(press, one, press.derived.indicators[one.id].sentence if measured else "", measured)
     return press.output(
-        replace(page, address=urls.embedded(indicator)),
+        replace(page, address=urls.embedded(one)),
         "embed",
-        sentence=derived.sentence,
+        sentence=page.description,
         drawing=drawing,
-        drawing_address=urls.beside(indicator, WIDE),
-        narrow_address=urls.beside(indicator, NARROW),
-        source=_source(indicator.source, press.portal),
-        own_address=urls.address(indicator),
-        own_canonical=urls.absolute(urls.address(indicator), press.site_url),
+        drawing_address=urls.beside(one, WIDE),
+        narrow_address=urls.beside(one, NARROW),
+        source=_source(one.source, press.portal),
+        own_address=urls.address(one),
+        own_canonical=urls.absolute(urls.address(one), press.site_url),
     )

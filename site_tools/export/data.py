@@ -1,0 +1,155 @@
+"""Data files: each series and each table of money as CSV for a spreadsheet and as JSON with all that is known of it. The digits are the
+content's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING
+
+from site_tools import urls
+from site_tools.markdown import to_line
+from site_tools.model.dialect import COLUMNS
+from site_tools.model.portal import Output
+from site_tools.model.steering import Finance
+from site_tools.model.values import Period, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic import BaseModel
+
+    from site_tools.model.portal import Portal
+    from site_tools.model.records import Indicator, Record
+    from site_tools.model.values import Observation
+
+    Value = str | Decimal | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def data_files(portal: Portal, site_url: str) -> Iterator[Output]:
+    """The data files of each indicator and of each table of money, beside its page."""
+    for indicator in portal.indicators:
+        series = portal.series.get(indicator.id, ())
+        yield _file(indicator, ".csv", _csv(COLUMNS, (_cells(row).values() for row in series)))
+        found = {"serie": [{name: value for name, value in _cells(row).items() if value is not None} for row in series]}
+        yield _file(indicator, ".json", _json(_described(indicator, site_url) | found) + "\n")
+    for money in portal.every(Finance):
+        if money.rows:
+            yield _file(money, ".csv", _csv(*_amounts(money)))
+        if money.applications:
+            yield _file(money, urls.APPLICATIONS_FILE if money.rows else ".csv", _csv(_APPLICATION, _applications(money)))
+        yield _file(money, ".json", _json(_described(money, site_url)) + "\n")
+
+
+def _file(record: Record, rest: str, said: str) -> Output:
+    return Output(urls.output_path(urls.beside(record, rest)), said.encode())
+
+
+def _amounts(money: Finance) -> tuple[list[str], Iterator[list[Value]]]:
+    """The table as it stands on its page: a row for each post, a column for each of the source's, in words where the source is."""
+    named = [column.name for column in money.columns]
+    columns = [column.name if named.count(column.name) == 1 else f"{column.name} ({column.id})" for column in money.columns]
+
+    def rows() -> Iterator[list[Value]]:
+        for row in money.rows:
+            amounts = {amount.column: amount.words or amount.value for amount in row.amounts}
+            said = [amounts.get(column.id) for column in money.columns]
+            yield [row.post, row.part_of, "ja" if row.total else None, *said, money.unit, row.note and to_line(row.note)]
+
+    return ["post", "varav_till", "summa", *columns, "enhet", "anmärkning"], rows()
+
+
+_APPLICATION = ("sökande", "projekt", "diarienummer", "sökt", "beviljat", "enhet", "beslut", "motivering", "anmärkning")
+
+
+def _applications(money: Finance) -> Iterator[list[Value]]:
+    for one in money.applications:
+        yield [
+            one.applicant,
+            one.project,
+            one.register_number,
+            one.asked,
+            one.granted,
+            money.unit,
+            one.decision,
+            one.reason and to_line(one.reason),
+            one.note and to_line(one.note),
+        ]
+
+
+def _cells(row: Observation) -> dict[str, Value]:
+    """The row under its columns: numbers exact, a value in words where the source gives no number, None where there is nothing."""
+    words = row.words if row.precision is Precision.WORDS else None
+    return {
+        "period": row.period.text,
+        "grupp": row.group,
+        "plats": row.place,
+        "slag": row.kind.value,
+        "läge": row.state.value or None,
+        "precision": row.precision.value,
+        "värde": words or row.value,
+        "värde_till": row.value_to,
+        "källa": row.source or None,
+        "utgåva": row.edition or None,
+        "kommentar": row.comment or None,
+    }
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([_cell(name) for name in columns])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
+
+
+def _cell(value: Value) -> str:
+    """Digits as in the content; a text that a spreadsheet would take for a formula gets a leading apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _described(record: Indicator | Finance, site_url: str) -> dict[str, object]:
+    """A record under the keys that editors use."""
+    return {"id": record.id, "sida": urls.absolute(urls.address(record), site_url), **_keys(record)}
+
+
+def _keys(part: BaseModel) -> dict[str, object]:
+    """A group of keys as the content writes it, without those that are empty and those of its own files and pages."""
+    own = {"id", "path", "search_words", "old_addresses", "series_format", "draft", "publish_from"}
+    found = {info.alias or name: getattr(part, name) for name, info in type(part).model_fields.items() if name not in own}
+    return {key: value for key, value in found.items() if value not in (None, ())}
+
+
+def _json(value: object, indent: str = "") -> str:
+    """JSON that keeps the digits of decimals: ``12.50`` stays ``12.50``."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = indent + "  "
+    if isinstance(value, dict):
+        lines = [f"{inner}{encode_basestring(key)}: {_json(item, inner)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
+    if isinstance(value, list | tuple):
+        lines = [inner + _json(item, inner) for item in value]
+        return "[\n" + ",\n".join(lines) + f"\n{indent}]" if lines else "[]"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, Period):
+        value = value.text
+    elif isinstance(value, date):
+        value = value.isoformat()
+    elif isinstance(value, Enum):
+        value = value.value
+    elif value is not None and not isinstance(value, str | bool | int):
+        return _json(_keys(value), indent)  # type: ignore[arg-type]  # what is left in a record is a group of keys
+    return json.dumps(value, ensure_ascii=False)
