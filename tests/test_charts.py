@@ -613,11 +613,10 @@ def test_a_missing_part_leaves_the_sum_unsaid() -> None:
     assert [column.figure for column in kton.columns] == ["100", "92", "87", ""]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_a_sum_that_the_portal_has_made_says_so() -> None:
     """The source's own total is the source's; a reader is told which sums are not."""
     parts = [*years(2018, "10 12", "trafik"), *years(2018, "5 6", "industri")]
-    groups = {"grupper": ["trafik", "industri"], "delar": ["trafik", "industri"]}
+    groups: dict[str, Any] = {"grupper": ["trafik", "industri"], "delar": ["trafik", "industri"]}
     assert "Totalen är delarna sammanlagda av portalen." in chart(parts, **groups).notes
     stated = [*parts, *years(2018, "15", "totalt")]
     with_total = groups | {"grupper": ["totalt", "trafik", "industri"]}
@@ -625,6 +624,7 @@ def test_a_sum_that_the_portal_has_made_says_so() -> None:
     assert not any("sammanlagda" in note for note in chart([*stated, *years(2019, "18", "totalt")], **with_total).notes)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 def test_parts_below_zero_hang_below_it(width: Width) -> None:
     """Costs go down from zero, income up, and a line shows what they make together."""
     series = [*years(2023, "61.2 47.5", "intäkter"), *years(2023, "-136.1 -38.5", "kostnader"), *years(2023, "-74.9 8.9")]
