@@ -616,7 +616,7 @@ def test_a_missing_part_leaves_the_sum_unsaid() -> None:
 def test_a_sum_that_the_portal_has_made_says_so() -> None:
     """The source's own total is the source's; a reader is told which sums are not."""
     parts = [*years(2018, "10 12", "trafik"), *years(2018, "5 6", "industri")]
-    groups: dict[str, Any] = {"grupper": ["trafik", "industri"], "delar": ["trafik", "industri"]}
+    groups: dict[str, Any] = {"grupper": ["trafik", "industri"], "delar": ["trafik", "industri"], "enhet": "kton"}
     assert "Totalen är delarna sammanlagda av portalen." in chart(parts, **groups).notes
     stated = [*parts, *years(2018, "15", "totalt")]
     with_total = groups | {"grupper": ["totalt", "trafik", "industri"]}
