@@ -64,8 +64,8 @@ RULES = (
     ),
     Rule(
         "öppna data, flöden och bilder: andra får hämta dem från sina sidor",
-        r"\.(csv|json|png|svg|xml)$",
-        ("*.csv", "*.json", "*.png", "*.svg", "*.xml"),
+        r"\.(csv|json|jsonld|png|svg|xml)$",
+        ("*.csv", "*.json", "*.jsonld", "*.png", "*.svg", "*.xml"),
         {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"},
     ),
     Rule("diagram som öppnas för sig", r"\.svg$", ("*.svg",), {"Content-Security-Policy": DRAWING}),
@@ -85,6 +85,7 @@ TYPES = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
+    "jsonld": "application/ld+json",
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
@@ -96,7 +97,7 @@ TYPES = {
 OTHER_TYPE = "application/octet-stream"
 FEED_TYPE = "application/atom+xml"
 """The type of a file named ``atom.xml``."""
-SQUEEZED = ("css", "csv", "html", "js", "json", "svg", "txt", "xml")
+SQUEEZED = ("css", "csv", "html", "js", "json", "jsonld", "svg", "txt", "xml")
 """Endings of files that a server sends compressed; the others are compressed already."""
 
 

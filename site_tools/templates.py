@@ -98,6 +98,7 @@ def environment() -> Environment:
         "link": link,
         "method": urls.METHOD,
         "latest": urls.CHANGES,
+        "data": urls.DATA,
         "csp": policy.PAGE,
         "csp_embed": policy.EMBED,
     }

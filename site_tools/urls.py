@@ -31,6 +31,8 @@ ALWAYS = frozenset({Kind.PROGRAM, Kind.GOAL, Kind.INDICATOR, Kind.ACTOR, Kind.DO
 HOME, SEARCH, NOT_FOUND, METHOD = "/", "/sok/", "/404.html", "/om/status/"
 CHANGES, FEED = "/andringar/", "/andringar/atom.xml"
 """What has happened lately: the page, and the feed of all of it."""
+DATA, CATALOGUE = "/oppna-data/", "/oppna-data/katalog.jsonld"
+"""What can be fetched of the portal as data: the page, and the catalogue for machines."""
 ACCESSIBILITY = "tillganglighet"
 """The id of the free page that is the accessibility statement: ``/tillganglighet/``."""
 AGREEMENTS = "/avtal/"
@@ -54,6 +56,7 @@ RESERVED = frozenset(
         "ordlista",
         "avtal",
         "andringar",
+        "oppna-data",
         "sok",
         "pagefind",
         "assets",
@@ -83,6 +86,11 @@ def address_of(kind: Kind, name: str, program: str = "") -> str:
 def agreement(record: Record) -> str:
     """The address of an agreement's commitments by party."""
     return f"{AGREEMENTS}{record.id}/"
+
+
+def dataset(name: str) -> str:
+    """The address of a table of the whole portal: ``/oppna-data/varden.csv``."""
+    return f"{DATA}{name}.csv"
 
 
 def beside(record: Record, rest: str) -> str:

@@ -8,7 +8,9 @@ import json
 import re
 from typing import Any
 
-from tests.pages import SITE_URL, addresses, built, page
+from site_tools.model.dialect import COLUMNS
+from site_tools.model.verdict import Label
+from tests.pages import SITE_URL, addresses, built, page, said
 
 
 def test_files_of_data_keep_the_digits() -> None:
@@ -44,3 +46,48 @@ def test_the_map_names_every_page_once() -> None:
         SITE_URL + address for address in addresses() if not page(address).select("meta[name=robots][content=noindex]")
     )
     assert f"Sitemap: {SITE_URL}/sitemap.xml" in files["robots.txt"].decode()
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(built()[2][f"oppna-data/{name}.csv"].decode())))
+
+
+def test_the_whole_portal_is_data() -> None:
+    """Every row of every series, every indicator with its verdict, every goal with its counts: the same as on the pages."""
+    portal, derived, files = built()
+    own = [f"indikatorer/{one.id}/{one.id}.csv" for one in portal.indicators]
+    apart = [row for path in own for row in csv.DictReader(io.StringIO(files[path].decode()))]
+    together = _table("varden")
+    assert [{key: row[key] for key in apart[0]} for row in together] == apart
+    assert [(row["id"], row["status"]) for row in _table("indikatorer")] == [
+        (one.id, derived.indicators[one.id].status.label) for one in portal.indicators
+    ]
+    for row in _table("mal"):
+        assert int(row["indikatorer"]) == sum(int(row[label.value.replace(" ", "_")]) for label in Label)
+    assert any(row["indikatorer"] != "0" for row in _table("mal"))
+
+
+def test_the_page_of_open_data_leads_to_every_table_and_says_how_long_it_is() -> None:
+    """And explains every column of a series."""
+    found = page("/oppna-data/")
+    for item in found.select(".downloads li"):
+        assert item.a is not None
+        name = str(item.a["href"]).removesuffix(".csv")
+        assert said(item.select(".downloads__size")[0]).split()[0] == str(len(_table(name)))
+    assert [said(term) for term in found.select(".columns dt")] == list(COLUMNS)
+    tables = {path for path in built()[2] if path.startswith("oppna-data/") and path.endswith(".csv")}
+    assert {f"oppna-data/{link['href']}" for link in found.select(".downloads a")} == tables
+
+
+def test_the_catalogue_names_files_that_answer() -> None:
+    """Each with its form and its type; and every file of figures is in it."""
+    _, _, files = built()
+    catalogue = json.loads(files["oppna-data/katalog.jsonld"])
+    assert catalogue["@type"] == "dcat:Catalog"
+    found = {one["@id"].removeprefix(f"{SITE_URL}/"): one for data in catalogue["dcat:dataset"] for one in data["dcat:distribution"]}
+    assert found.keys() <= files.keys()
+    measured = {path for path in files if path.endswith(".csv") and len(files[path].splitlines()) > 1}
+    assert measured <= found.keys()
+    assert {one["dcat:mediaType"] for path, one in found.items() if path.endswith(".json")} == {"application/json"}
+    pages = {data["dcat:landingPage"]["@id"] for data in catalogue["dcat:dataset"] if "dcat:landingPage" in data}
+    assert pages <= {f"{SITE_URL}{address}" for address in addresses()}

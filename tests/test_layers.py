@@ -18,7 +18,7 @@ ROWS: tuple[set[str], ...] = (
     {"report", "serve", "history", "clickwords", "editing", "outside"},
     {"pipeline"},
     STAGES,
-    {"changes"},
+    {"changes", "datasets"},
     {"charts", "markdown", "templates", "strict_yaml", "seriesfile", "schema", "hosting", "unchanged"},
     {"urls", "text", "config", "disk", "policy", "keep", "timing"},
     {"model"},

@@ -1,4 +1,4 @@
-"""Stage 6, export: each series as CSV and JSON, feeds, the map for search engines, pages that lead on from former addresses, and files for
+"""Stage 6, export: data as CSV and JSON, feeds, the map for search engines, pages that lead on from former addresses, and files for
 the server and for those who find a security hole."""
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SECURITY_DAYS = 360
 def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]:
     """Data files, feeds, ``sitemap.xml``, ``robots.txt``, ``security.txt``, redirects and files for servers. Nothing is written."""
     site_url = (config.site_url or portal.site.address).rstrip("/")
-    yield from data_files(portal, site_url)
+    yield from data_files(portal, derived, site_url)
     yield from feeds(portal, derived, site_url, config.today)
     yield Output("sitemap.xml", _sitemap(portal, site_url).encode())
     # A preview shows what may not be published yet: no search engine should keep it.
@@ -51,6 +51,7 @@ def _sitemap(portal: Portal, site_url: str) -> str:
         urls.SEARCH,
         urls.METHOD,
         urls.CHANGES,
+        urls.DATA,
         *(address for kind, address in urls.LISTS.items() if kind in urls.ALWAYS or portal.of_kind(kind)),
     ]
     agreements = portal.agreements

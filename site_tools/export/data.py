@@ -13,32 +13,32 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from site_tools import urls
+from site_tools.datasets import cells, datasets
+from site_tools.export.catalogue import catalogue
 from site_tools.markdown import to_line
 from site_tools.model.dialect import COLUMNS
 from site_tools.model.portal import Output
 from site_tools.model.steering import Finance
-from site_tools.model.values import Period, Precision
+from site_tools.model.values import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic import BaseModel
 
-    from site_tools.model.portal import Portal
+    from site_tools.datasets import Value
+    from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Indicator, Record
-    from site_tools.model.values import Observation
-
-    Value = str | Decimal | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def data_files(portal: Portal, site_url: str) -> Iterator[Output]:
-    """The data files of each indicator and of each table of money, beside its page."""
+def data_files(portal: Portal, derived: Derived, site_url: str) -> Iterator[Output]:
+    """The data files of each indicator and of each table of money, beside its page, and the tables of the whole portal."""
     for indicator in portal.indicators:
         series = portal.series.get(indicator.id, ())
-        yield _file(indicator, ".csv", _csv(COLUMNS, (_cells(row).values() for row in series)))
-        found = {"serie": [{name: value for name, value in _cells(row).items() if value is not None} for row in series]}
+        yield _file(indicator, ".csv", _csv(COLUMNS, (cells(row).values() for row in series)))
+        found = {"serie": [{name: value for name, value in cells(row).items() if value is not None} for row in series]}
         yield _file(indicator, ".json", _json(_described(indicator, site_url) | found) + "\n")
     for money in portal.every(Finance):
         if money.rows:
@@ -46,6 +46,9 @@ def data_files(portal: Portal, site_url: str) -> Iterator[Output]:
         if money.applications:
             yield _file(money, urls.APPLICATIONS_FILE if money.rows else ".csv", _csv(_APPLICATION, _applications(money)))
         yield _file(money, ".json", _json(_described(money, site_url)) + "\n")
+    for table in datasets(portal, derived, site_url):
+        yield Output(urls.output_path(urls.dataset(table.name)), _csv(table.columns, table.rows()).encode())
+    yield Output(urls.output_path(urls.CATALOGUE), (_json(catalogue(portal, derived, site_url)) + "\n").encode())
 
 
 def _file(record: Record, rest: str, said: str) -> Output:
@@ -82,24 +85,6 @@ def _applications(money: Finance) -> Iterator[list[Value]]:
             one.reason and to_line(one.reason),
             one.note and to_line(one.note),
         ]
-
-
-def _cells(row: Observation) -> dict[str, Value]:
-    """The row under its columns: numbers exact, a value in words where the source gives no number, None where there is nothing."""
-    words = row.words if row.precision is Precision.WORDS else None
-    return {
-        "period": row.period.text,
-        "grupp": row.group,
-        "plats": row.place,
-        "slag": row.kind.value,
-        "läge": row.state.value or None,
-        "precision": row.precision.value,
-        "värde": words or row.value,
-        "värde_till": row.value_to,
-        "källa": row.source or None,
-        "utgåva": row.edition or None,
-        "kommentar": row.comment or None,
-    }
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:

@@ -22,6 +22,7 @@ from site_tools.render.assets import BUNDLE, named, static_files
 from site_tools.render.assignments import assignment_pages
 from site_tools.render.changes import changes_page
 from site_tools.render.controls import control_pages
+from site_tools.render.data import data_page
 from site_tools.render.followups import followup_pages
 from site_tools.render.goals import goal_pages
 from site_tools.render.indicators import indicator_pages
@@ -48,6 +49,7 @@ _FAMILIES: tuple[tuple[str, Callable[[Press], Iterator[Output]]], ...] = (
     ("", own_pages),
     ("om/", method_page),
     ("andringar/", lambda press: iter((changes_page(press),))),
+    ("oppna-data/", lambda press: iter((data_page(press),))),
     ("mal/", goal_pages),
     ("program/", program_pages),
     ("indikatorer/", indicator_pages),

@@ -45,6 +45,7 @@ KINDS: dict[str, PageKind] = {
     "avtal": PageKind("agreement", "avtal/*/index.html"),
     "chart to frame": PageKind("embed", "indikatorer/*/inbaddning/index.html"),
     "changes": PageKind("changes", "andringar/index.html"),
+    "open data": PageKind("data", "oppna-data/index.html"),
     "search": PageKind("search", "sok/index.html"),
     "method": PageKind("method", "om/status/index.html"),
     "gathering page": PageKind("gathering", "umearegionen/index.html"),

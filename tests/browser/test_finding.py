@@ -113,6 +113,7 @@ def _shown(page: Page) -> int:
 def test_the_list_of_indicators_filters(visit: Visit) -> None:
     """By word and by choice, with the count said, kept in the address and undone by one button."""
     page = visit.go("/indikatorer/")
+    page.get_by_role("button", name="Visa alla").click()
     everything = _shown(page)
     assert everything > 100
     page.get_by_label("Ord i listan").fill("bostäder")
@@ -129,6 +130,39 @@ def test_the_list_of_indicators_filters(visit: Visit) -> None:
     page.get_by_role("button", name="Rensa").click()
     expect(page.locator(".filter-form__count")).to_have_text(re.compile("Visar alla"))
     assert _shown(page) == everything
+    visit.assert_clean()
+
+
+def test_a_long_list_begins_with_its_first(visit: Visit) -> None:
+    """And says how many there are; the rest comes on a press, at the place where it was cut, and is there when the reader returns."""
+    page = visit.go("/indikatorer/")
+    count = page.locator(".filter-form__count")
+    said = re.fullmatch(r"Visar de första (\d+) av (\d+)", count.inner_text())
+    assert said
+    first, everything = map(int, said.groups())
+    assert _shown(page) == first < everything
+    cut = page.locator("#lista > li").nth(first).locator("a").first.inner_text()
+    page.get_by_role("button", name=f"Visa alla {everything}").click()
+    assert page.evaluate("document.activeElement.innerText") == cut
+    assert _shown(page) == everything
+    page.goto(page.url + "../mal/")
+    page.go_back()
+    expect(count).to_have_text(f"Visar alla {everything}")
+    visit.assert_clean()
+
+
+def test_choices_are_folded_on_a_phone_until_asked_for(visit: Visit) -> None:
+    """A shared address with a choice in it opens them, so that what is left out is seen."""
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    page = visit.go("/indikatorer/")
+    program, fold = page.get_by_label("Program", exact=True), page.get_by_role("button", name="Fler val")
+    expect(program).to_be_hidden()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    fold.click()
+    expect(program).to_be_visible()
+    program.select_option(index=1)
+    page.reload()
+    expect(program).to_be_visible()
     visit.assert_clean()
 
 

@@ -10,6 +10,11 @@ const count = form.querySelector("[role=status]");
 const fields = [...form.elements].filter((field) => field.name);
 // The first choice of a list is what it shows until a reader chooses: most often everything, with an empty value.
 const initial = new Map(fields.map((field) => [field, field.options?.[0].value ?? ""]));
+/** A long list that is not divided begins with so many; a button shows the rest. */
+const FIRST = 60;
+const folder = form.querySelector("[data-fold]");
+const rest = document.createElement("button");
+let whole = history.state?.whole ?? false;
 const texts = new Map(items.map((item) => [item, fold(`${item.textContent} ${item.dataset.words}`)]));
 
 /** Lower case, without the soft details of spelling: "é" as "e", but å, ä and ö stay letters of their own. */
@@ -38,20 +43,46 @@ function ordered() {
 }
 
 function show() {
-  const shown = items.filter(chosen);
-  for (const item of items) item.hidden = !shown.includes(item);
-  for (const part of parts) part.hidden = !part.querySelector("[data-words]:not([hidden])");
   const order = ordered();
+  const found = order.filter(chosen);
+  const shown = new Set(whole || parts.length ? found : found.slice(0, FIRST));
+  for (const item of items) item.hidden = !shown.has(item);
+  for (const part of parts) part.hidden = !part.querySelector("[data-words]:not([hidden])");
   if (!parts.length) list.append(...order);
-  const { all, some, none } = count.dataset;
-  const pattern = shown.length === items.length ? all : shown.length ? some : none;
-  count.textContent = pattern.replace("{shown}", shown.length).replace("{total}", items.length);
+  const { all, first, some, none } = count.dataset;
+  const cut = shown.size < found.length;
+  const pattern = cut ? first : found.length === items.length ? all : found.length ? some : none;
+  count.textContent = pattern.replace("{shown}", shown.size).replace("{total}", cut ? found.length : items.length);
+  rest.textContent = form.dataset.rest.replace("{total}", found.length);
+  rest.parentElement.hidden = !cut;
+}
+
+function showAll() {
+  whole = true;
+  show();
+  remember();
+}
+
+function goOn() {
+  const next = [...list.children].filter(chosen)[FIRST];
+  showAll();
+  // The reader goes on where the list was cut.
+  next?.querySelector("a")?.focus();
+}
+
+function changed() {
+  return fields.filter((field) => field.value !== initial.get(field));
 }
 
 function remember() {
-  const state = new URLSearchParams(fields.filter((field) => field.value !== initial.get(field)).map(({ name, value }) => [name, value]));
-  const query = state.toString();
-  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  const query = new URLSearchParams(changed().map(({ name, value }) => [name, value])).toString();
+  // A list that was shown whole is so again when the reader comes back to it.
+  history.replaceState({ whole }, "", query ? `?${query}` : location.pathname);
+}
+
+function unfold(open) {
+  form.classList.toggle("filter-form--open", open);
+  folder.setAttribute("aria-expanded", open);
 }
 
 function recall() {
@@ -60,9 +91,17 @@ function recall() {
     field.value = state.get(field.name) ?? initial.get(field);
     if (field.selectedIndex === -1) field.value = initial.get(field);
   }
+  if (changed().some((field) => field.name !== "q")) unfold(true);
   show();
 }
 
+rest.type = "button";
+rest.className = "quiet-button";
+rest.addEventListener("click", goOn);
+list.after(Object.assign(document.createElement("p"), { className: "filter-rest" }));
+list.nextElementSibling.append(rest);
+addEventListener("beforeprint", showAll);
+folder.addEventListener("click", () => unfold(!form.classList.contains("filter-form--open")));
 form.addEventListener("input", () => {
   show();
   remember();
