@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+"""The code of a language (BCP 47) as it is written in a text: ``[words]{lang=en}``."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,80}\]")
 _VAGUE = frozenset({"här", "läs mer", "läs mer här", "klicka här", "länk", "mer"})
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, footnote, hidden, vague or heading.
+    """A place in a text to judge: ``line`` counts from 0 within the text; ``what`` is link, image, footnote, hidden, vague, heading or
+    language.
 
     ``written`` is what stands there, as far as it can be found in the text again, and ``position`` where; -1 when it cannot.
     """
@@ -41,10 +44,13 @@ class Finding:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - half of check's start-up time, and not every run needs it
+    from mdit_py_plugins.attrs import attrs_plugin  # noqa: PLC0415
 
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": "””’’"}).enable(
         ["table", "strikethrough", "smartquotes"]
     )
+    # Only [words]{lang=en}: an attribute of anything else is words in braces.
+    attrs_plugin(parser, after=(), spans=True, allowed=("lang",))
     # The library silently drops links that it holds to be dangerous; here they are found and named to the editor instead.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser
@@ -79,6 +85,8 @@ def _ways_to_write(found: Finding) -> tuple[str, ...]:
             return ("![",)
         case "heading":
             return ("#" * int(found.value[1]),)
+        case "language":
+            return ("]{",)
     return ()
 
 
@@ -108,10 +116,19 @@ def _inline(tokens: Sequence[Token], line: int) -> Iterator[Finding]:
         elif token.type == "link_close":
             if words.strip().casefold() in _VAGUE:
                 yield Finding("vague", line, words.strip())
+        elif token.type == "span_open":
+            if _language(token) is None or token.meta.get("insecure_attrs"):
+                yield Finding("language", line, "")
         else:
             words += token.content
             for _, name in named_hidden(token.content):
                 yield Finding("hidden", line, name)
+
+
+def _language(token: Token) -> str | None:
+    """The language that a span is marked with; None when it has no such mark."""
+    found = str(token.attrs.get("lang", ""))
+    return found if LANGUAGE.fullmatch(found) else None
 
 
 def scheme_of(href: str) -> str:

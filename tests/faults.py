@@ -424,6 +424,7 @@ EXAMPLES: tuple[Example, ...] = (
     _text(links.FOOTNOTE, "Utsläppen minskar[^1].", "Utsläppen minskar."),
     _text(links.HEADING, "# Utsläpp\n\n### Trafik", "# Utsläpp\n\n## Trafik"),
     _text(links.VAGUE, "Läs om målet [här](../mal/klimatneutral.md).", "Läs om [målet](../mal/klimatneutral.md)."),
+    _text(links.LANGUAGE, "Arbetet kallas [living lab]{engelska=ja}.", "Arbetet kallas [living lab]{lang=en}."),
     _text(links.EMPTY_LINK, "Läs om [målet]().", "Läs om [målet](../mal/klimatneutral.md)."),
     _text(links.FORBIDDEN_LINK, "Läs om [planen](file:plan.pdf).", "Läs om [planen](https://exempelby.example/plan.pdf)."),
     _text(links.DEAD_LINK, "Läs om [målet](/mal/klimatneutralt/).", "Läs om [målet](/mal/klimatneutral/)."),

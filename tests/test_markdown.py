@@ -53,6 +53,18 @@ def test_headings_take_their_place_on_the_page_and_have_stable_different_ids() -
     assert heading_ids("# Åtgärder\n\n# Åtgärder") == ["avsnitt-atgarder", "avsnitt-atgarder-2"]
 
 
+def test_foreign_words_carry_their_language_and_nothing_else() -> None:
+    """So that they are read aloud right; any other attribute is found for the editor and never reaches the page."""
+    good = "Arbetet i [living labs]{lang=en} fortsätter."
+    assert '<span lang="en">living labs</span>' in to_html(good, str)
+    assert to_line(good) == "Arbetet i living labs fortsätter."
+    assert list(findings(good)) == []
+    for bad in ("[x]{.klass onclick=a}", '[x]{lang="sv en"}', "[x]{}", "[x]{lang=en style=a}"):
+        assert [found.what for found in findings(bad)] == ["language"], bad
+        assert "style" not in to_html(bad, str)
+        assert "onclick" not in to_html(bad, str)
+
+
 def test_table_columns_are_aligned_by_class() -> None:
     """Aligned columns keep their alignment without an inline style."""
     soup = BeautifulSoup(_html("|a|b|\n|-|-:|\n|1|2|"), "html.parser")

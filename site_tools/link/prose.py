@@ -107,6 +107,8 @@ def _judge(found: markdown.Finding, record: Record, text: str, site: _Ends) -> S
             return say.FOOTNOTE(mark=found.value)
         case "heading":
             return say.HEADING(level="#" * int(found.value[1]))
+        case "language":
+            return say.LANGUAGE()
         case "vague":
             return say.VAGUE(text=found.value)
     if not found.value.strip():
