@@ -35,7 +35,7 @@ TEXT = HANDBOOK.read_text("utf-8")
 DAY = date.fromisoformat(TODAY)
 PICTURE_MAX = 120_000
 """Bytes: an editor may read the handbook on a phone."""
-SIGNS = {"#", "[", "##", "-", "**fet**", "*kursiv*", "#avsnitt-", "https://", ".yaml", ".csv", ".md"}
+SIGNS = {"#", "[", "##", "-", "**fet**", "[living lab]{lang=en}", "*kursiv*", "#avsnitt-", "https://", ".yaml", ".csv", ".md"}
 """What is written of YAML, Markdown and file names themselves, which no model knows."""
 PYTHON = ".venv/bin/python"
 
