@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools.model.parts import Kind
-from site_tools.model.records import FocusArea
+from site_tools.model.records import FocusArea, Page
 
 if TYPE_CHECKING:
     from site_tools.model.records import Record
@@ -71,6 +71,8 @@ RESERVED = frozenset(
 
 def address(record: Record) -> str:
     """The address of a record's page, rooted at the site: ``/mal/klimatneutralt-2040/``."""
+    if isinstance(record, Page) and record.language:
+        return f"/{record.language}/{record.id}/"
     return address_of(record.kind, record.id, record.program if isinstance(record, FocusArea) else "")
 
 

@@ -130,6 +130,13 @@ def _parts(message: Message, wrong: str) -> Example:
     )
 
 
+def _translation(message: Message, wrong: str, right: str, **around: str) -> Example:
+    """A slip in the head of a page in English."""
+    pages = {f"sidor/{name}.md": text for name, text in around.items()} | {"sidor/om.md": _page("Om.")}
+    page = "---\nnamn: About\n{}---\nAbout.\n"
+    return Example(message, "sidor/about.md", page.format(wrong), page.format(right), around=tuple(pages.items()))
+
+
 def _text(message: Message, wrong: str, right: str) -> Example:
     return Example(message, "sidor/om.md", _page(wrong), _page(right))
 
@@ -420,6 +427,19 @@ EXAMPLES: tuple[Example, ...] = (
     Example(links.NO_PROGRAM, "program/trafik/cykel.md", "---\nnamn: Cykel\nkälla: {namn: Plan}\n---\n"),
     Example(links.RESERVED_ADDRESS, "sidor/sok.md", _page("Så söker du.")),
     _more(links.OLD_ADDRESS_TAKEN, "tidigare_adresser: [/mal/klimatneutral/]", "tidigare_adresser: [/mal/klimat/]"),
+    _translation(keys.TRANSLATION_WITHOUT_LANGUAGE, "översätter: om\n", "språk: en\növersätter: om\n"),
+    _translation(
+        links.TRANSLATES_TRANSLATION,
+        "språk: en\növersätter: tietoja\n",
+        "språk: en\növersätter: om\n",
+        tietoja="---\nnamn: Tietoja\nspråk: fi\növersätter: om\n---\nTietoja.\n",
+    ),
+    _translation(
+        links.TRANSLATED_TWICE,
+        "språk: en\növersätter: om\n",
+        "språk: en\n",
+        aaa="---\nnamn: This portal\nspråk: en\növersätter: om\n---\nAbout.\n",
+    ),
     _text(links.IMAGE, "![Karta](karta.png)", "Se kartan hos [Lantmäteriet](https://www.lantmateriet.se/)."),
     _text(links.FOOTNOTE, "Utsläppen minskar[^1].", "Utsläppen minskar."),
     _text(links.HEADING, "# Utsläpp\n\n### Trafik", "# Utsläpp\n\n## Trafik"),

@@ -208,3 +208,16 @@ def test_the_list_is_whole_without_its_filter() -> None:
     found = page("/indikatorer/")
     assert {urls.address(indicator) for indicator in portal.indicators} <= links("/indikatorer/")
     assert found.select("form[data-filter]")[0].has_attr("hidden")
+
+
+def test_a_page_in_another_language_is_told_apart_and_leads_to_its_original() -> None:
+    """Its words carry their language, search engines learn that the two belong together, and each links to the other."""
+    translated, original = page("/en/about/"), page("/om/")
+    for one in (translated, original):
+        versions = {str(link["hreflang"]): str(link["href"]) for link in one.select("link[rel=alternate][hreflang]")}
+        assert versions == {"sv": f"{SITE_URL}/om/", "en": f"{SITE_URL}/en/about/"}
+    assert {str(tag["lang"]) for tag in (translated.select("h1")[0], translated.select(".prose")[0])} == {"en"}
+    assert not original.select("main [lang]:not(a)")
+    assert "/om/" in links("/en/about/", ".link-groups")
+    assert "/en/about/" in links("/om/", ".link-groups")
+    assert [str(link["lang"]) for link in original.select("footer a[href$='en/about/']")] == ["en"]

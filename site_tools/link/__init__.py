@@ -11,6 +11,7 @@ from site_tools.config import FILES, FOLDERS, SITE_FILE, kind_of
 from site_tools.link.accessibility import statement_problems
 from site_tools.link.addresses import old_address_problems, reserved_page_problems
 from site_tools.link.fields import references, written_references
+from site_tools.link.languages import translation_problems
 from site_tools.link.prose import prose_problems
 from site_tools.link.waiting import waiting_problems
 from site_tools.memory import remembered
@@ -67,6 +68,7 @@ def link(
     problems += _circles(by_ref, sources)
     problems += _focus_areas_without_program(by_ref, known)
     problems += reserved_page_problems(by_ref.values())
+    problems += translation_problems(by_ref, sources)
     problems += old_address_problems(by_ref.values(), sources, addresses)
     problems += prose_problems(by_ref.values(), sources, addresses, targets)
     problems += _orphan_series(series, known)

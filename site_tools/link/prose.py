@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 from urllib.parse import unquote
 
 from site_tools import markdown, urls
@@ -15,6 +15,8 @@ from site_tools.memory import remembered
 from site_tools.messages import links as say
 from site_tools.messages.files import HIDDEN
 from site_tools.model.fields import is_web_address
+from site_tools.model.parts import Kind
+from site_tools.model.records import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from site_tools.model.records import Record
     from site_tools.problems import Problem, Said
 
-_LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD}
+_LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA}
 
 
 class _Ends(NamedTuple):
@@ -143,5 +145,6 @@ def target_address(path: str, record: Record, addresses: Mapping[str, Record]) -
     kind, name, program = kind_of(wanted) if "." in posixpath.basename(wanted) else (None, "", "")
     if kind is None:
         return None
-    address = urls.address_of(kind, name, program)
-    return address if address in addresses and addresses[address].path == wanted else None
+    found = [urls.address_of(kind, name, program)]
+    found += [f"/{language}/{name}/" for language in get_args(Language)] if kind is Kind.PAGE else []
+    return next((address for address in found if address in addresses and addresses[address].path == wanted), None)

@@ -36,6 +36,12 @@ FIXED_KEY = Message(
     "filens namn bestämmer id och adress; ta bort raden",
     "En sidas adress är filens namn. Byt namn på filen om adressen ska bli en annan, och skriv den gamla under tidigare_adresser.",
 )
+TRANSLATION_WITHOUT_LANGUAGE = Message(
+    "oversattning-utan-sprak",
+    "sidan översätter en annan sida men säger inte till vilket språk",
+    "lägg till språk: en (engelska), fi (finska) eller se (nordsamiska)",
+    "Språket blir en del av sidans adress, och den som lyssnar på sidan hör den med rätt uttal.",
+)
 UNKNOWN_WORD = Message(
     "okant-ord",
     '"{word}" går inte här',

@@ -53,6 +53,18 @@ OLD_ADDRESS_TAKEN = Message(
     "ta bort raden, eller ändra den andra filen",
     "En gammal adress leder vidare till en enda sida, och kan inte vara en annan sidas adress i dag.",
 )
+TRANSLATES_TRANSLATION = Message(
+    "oversatter-oversattning",
+    'sidan "{id}" är själv en översättning',
+    "skriv den svenska sidans id",
+    "Alla språk utgår från den svenska sidan, så att de visar vägen till varandra.",
+)
+TRANSLATED_TWICE = Message(
+    "oversatt-tva-ganger",
+    'sidan "{id}" har redan en översättning till {language}, i {other}',
+    "behåll en av dem",
+    "Läsaren ska hitta en enda sida på sitt språk.",
+)
 IMAGE = Message(
     "bild-i-text",
     "bilder i text går inte att använda",

@@ -56,6 +56,8 @@ ActorRef = Annotated[Id, To(Kind.ACTOR)]
 AssignmentRef = Annotated[Id, To(Kind.ASSIGNMENT)]
 
 
+PageRef = Annotated[Id, To(Kind.PAGE)]
+"""Id of a free page."""
 DocumentRef = Annotated[Id, To(Kind.DOCUMENT)]
 
 

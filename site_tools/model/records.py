@@ -29,6 +29,7 @@ from site_tools.model.parts import (
     GoalRef,
     IndicatorRef,
     Kind,
+    PageRef,
     Part,
     ProgramRef,
     Revision,
@@ -229,6 +230,10 @@ class Document(Record):
     source: Source | None = optional("källa", "var dokumentet nämns")
 
 
+Language = Literal["en", "fi", "se"]
+"""A language (BCP 47) that a page may be in beside the portal's own; it begins the page's address."""
+
+
 class Page(Record):
     """A fri sida: a text of the portal's own."""
 
@@ -237,12 +242,16 @@ class Page(Record):
     in_menu: YesNo = Field(alias="i_sidfoten", description="ja om sidan ska länkas längst ned på varje sida", default=True)
     order: Whole | None = optional("ordning", "plats bland länkarna")
     actor: ActorRef | None = optional("aktör", "aktören som sidan samlar allt om: mål, uppdrag, dokument, händelser och pengar")
+    language: Language | None = optional("språk", "sidans språk, om det inte är svenska: en (engelska), fi (finska) eller se (nordsamiska)")
+    translates: PageRef | None = optional("översätter", "den svenska sida som sidan säger samma sak som, på sitt språk")
     accessibility: Statement | None = optional("tillgänglighet", "tillgänglighetsredogörelsen, bara i sidor/tillganglighet.md")
 
     @model_validator(mode="after")
     def _found_from_everywhere(self) -> Page:
         if self.accessibility and not self.in_menu:
             raise fault(say_accessibility.STATEMENT_HIDDEN())
+        if self.translates and not self.language:
+            raise fault(say.TRANSLATION_WITHOUT_LANGUAGE())
         return self
 
 

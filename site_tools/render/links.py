@@ -90,6 +90,7 @@ _WORDS: dict[tuple[Kind, str], Words] = {
     (Kind.EVENT, "program"): Words(PROGRAMS, EVENTS),
     (Kind.EVENT, "uppdrag"): Words(ASSIGNMENTS, EVENTS),
     (Kind.EVENT, "dokument"): Words(DOCUMENTS, EVENTS),
+    (Kind.PAGE, "översätter"): Words(N_("På svenska"), N_("På andra språk")),
     (Kind.PAGE, "aktör"): Words(ACTORS, N_("Samlat på en sida")),
     (Kind.PROGRAM, "källa"): Words(SOURCES, N_("Källa för program")),
     (Kind.FOCUS_AREA, "källa"): Words(SOURCES, N_("Källa för fokusområden")),

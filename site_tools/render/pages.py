@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
 from site_tools.model.parts import Kind
 from site_tools.model.verdict import Label
 from site_tools.render.gathering import gathering_page
-from site_tools.render.press import Crumb, Dates, Sheet
+from site_tools.render.press import Crumb, Dates, Sheet, Version
 from site_tools.render.sheets import ONE, home, record_sheet
 from site_tools.render.start import start_page
 from site_tools.templates import _
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from site_tools.model.portal import Output
+    from site_tools.model.records import Page
     from site_tools.render.press import Press
 
 
@@ -30,8 +32,19 @@ def own_pages(press: Press) -> Iterator[Output]:
             continue
         template = "accessibility" if page.accessibility else "page"
         groups = press.graph.connections(page)
-        yield press.output(record_sheet(press, page), template, record=page, groups=groups, aside=(), home=press.site_url + urls.HOME)
+        sheet = replace(record_sheet(press, page), language=page.language or "", versions=_versions(press, page))
+        yield press.output(sheet, template, record=page, groups=groups, aside=(), home=press.site_url + urls.HOME)
     yield _not_found(press)
+
+
+def _versions(press: Press, page: Page) -> tuple[Version, ...]:
+    """The page in its languages, the portal's own first; nothing when it has only one."""
+    original = page.translates or page.id
+    found = [one for one in press.portal.pages if original in (one.id, one.translates)]
+    found.sort(key=lambda one: (one.language is not None, one.language))
+    site = press.portal.site.language
+    said = tuple(Version(one.language or site, urls.absolute(urls.address(one), press.site_url)) for one in found)
+    return said if len(said) > 1 else ()
 
 
 def _search(press: Press) -> Output:

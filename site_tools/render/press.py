@@ -54,6 +54,13 @@ DESCRIPTION_MAX = 300
 """Characters of a page's description; search engines cut at about half of it."""
 
 
+class Version(NamedTuple):
+    """A page in one of its languages: the language's code (BCP 47) and the page's address with its host."""
+
+    language: str
+    address: str
+
+
 @dataclass(frozen=True)
 class Crumb:
     """One step of the way from the start page."""
@@ -102,7 +109,8 @@ class Sheet:
     ``label`` says what kind of page it is; ``facets`` is None when it is left out of the search; ``tally`` counts the verdicts of its
     indicators.
 
-    ``unlisted`` keeps a page that repeats others out of search engines.
+    ``unlisted`` keeps a page that repeats others out of search engines. ``language`` is what its words are in when that is not the
+    portal's own; ``versions`` are the same page in every language that it has, itself too.
 
     ``root`` is the path of the site on its host, for the one page (404) that is shown at any address; other pages link relatively.
     """
@@ -120,6 +128,8 @@ class Sheet:
     root: str | None = None
     notices: tuple[Notice, ...] = ()
     unlisted: bool = False
+    language: str = ""
+    versions: tuple[Version, ...] = ()
 
     def link(self, target: str) -> str:
         """``target`` (rooted at the site) as a link on this page."""
@@ -221,7 +231,7 @@ class Press:
     @cached_property
     def _addresses(self) -> frozenset[str]:
         """Every address that an editor may link to. A list is there only when it has something to list."""
-        return frozenset({urls.HOME, urls.SEARCH, urls.METHOD, *(one.address for one in self.lists), *self._by_address})
+        return frozenset({urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA, *(one.address for one in self.lists), *self._by_address})
 
     def _unpublished(self, address: str) -> str:
         """Why the public cannot see a page yet: that of a record, or one below it."""
