@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from site_tools.clickwords import Command, Group
 from site_tools.config import FILES
-from site_tools.editing.form import Wants, form
+from site_tools.editing.form import Wants, either, form
 from site_tools.editing.new import MODELS, Desk, id_of
+from site_tools.editing.scaffold import scalar
 from site_tools.editing.values import Entry as Value
 from site_tools.editing.values import enter
 from site_tools.memory import Memory
@@ -33,7 +35,7 @@ CONTENT = click.option(
 )
 
 
-class _Kinds(click.Group):
+class _Kinds(Group):
     """One command for each kind, made when it is asked for; its options are the kind's keys."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -43,9 +45,22 @@ class _Kinds(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         kind = next((kind for kind in MODELS if cmd_name.lower() in (kind.value, slug(kind.value))), None)
         if kind is None:
-            hint = did_you_mean(cmd_name, [kind.value for kind in MODELS]) or f"skriv {', '.join(kind.value for kind in MODELS)}"
+            hint = _part_of_a_kind(cmd_name) or did_you_mean(cmd_name, [kind.value for kind in MODELS])
+            hint = hint or f"skriv {', '.join(kind.value for kind in MODELS)}"
             ctx.fail(f'sorten "{cmd_name}" finns inte – {hint}')
         return _command(kind)
+
+
+def _part_of_a_kind(word: str) -> str:
+    """What to write for something that is a sort of a kind (åtagande) or stands in one (risk); empty when it is neither."""
+    parts: dict[str, list[str]] = {}
+    for kind, model in MODELS.items():
+        for entry in form(model):
+            if entry.key == "typ" and word in entry.choices:
+                return f"{word} är en sorts {kind.value}: skriv build.py ny {kind.value} --typ {scalar(word)}"
+            if entry.model is not None and entry.many and slug(entry.key).startswith(slug(word)):
+                parts.setdefault(entry.key, []).append(kind.value)
+    return next((f"{key} skriver du i en fil av sorten {either(kinds)}" for key, kinds in parts.items() if len(kinds) < len(MODELS)), "")
 
 
 ny = _Kinds(
@@ -63,7 +78,7 @@ def _command(kind: Kind) -> click.Command:
     if kind is Kind.FOCUS_AREA:
         params.append(click.Option(["--program", "program"], default="", help="Programmet som fokusområdet hör till (ett id)."))
     params += [_option(entry, taken) for entry in entries]
-    command = click.Command(
+    command = Command(
         kind.value,
         callback=click.pass_obj(_make(kind, entries)),
         params=params,

@@ -81,6 +81,29 @@ def test_every_optional_key_can_be_used_by_taking_its_mark_away(tmp_path: Path, 
     assert not check(content).problems
 
 
+def test_a_target_is_written_by_taking_its_marks_away(tmp_path: Path) -> None:
+    """The keys of the example go together: with figures in them the check finds no fault."""
+    content = write_content(tmp_path)
+    _ny(content, "indikator", "nytt")
+    file = _file(content, Kind.INDICATOR)
+    text = file.read_text("utf-8")
+    head, example = text[text.index("# målvärden:") :].splitlines()[:2]
+    filled = example.removeprefix("#").replace("värde: …", "värde: 40").replace("år: …", "år: 2030")
+    file.write_text(text.replace(f"{head}\n{example}", f"målvärden:\n{filled}"), "utf-8")
+    checked = check(content)
+    assert not checked.problems
+    assert checked.portal
+    assert [str(one.value) for record in checked.portal.indicators if record.id == "nytt" for one in record.targets] == ["40"]
+
+
+def test_places_to_fill_in_are_told_apart(tmp_path: Path) -> None:
+    """A name of the source is not the name of the page."""
+    done = _ny(write_content(tmp_path), "indikator", "nytt")
+    told = [line.partition(":")[2].partition(" ")[2] for line in done.output.splitlines() if line.startswith("  fyll i")]
+    assert "källa: namn" in told
+    assert len(told) == len(set(told))
+
+
 def test_what_is_given_is_written(tmp_path: Path) -> None:
     """Options are the model's keys; lists are parted at commas; a source is a document where one has that id, else a name."""
     content = write_content(tmp_path)
@@ -109,6 +132,9 @@ def test_what_is_given_is_written(tmp_path: Path) -> None:
     ("words", "told"),
     [
         (["indikater", "x"], 'menade du "indikator"?'),
+        (["åtagande"], "åtagande är en sorts uppdrag: skriv build.py ny uppdrag --typ åtagande"),
+        (["risk"], "risker skriver du i en fil av sorten internkontroll"),
+        (["målvärde"], "målvärden skriver du i en fil av sorten mål eller indikator"),
         (["indikator"], "ange ett id, eller ett namn"),
         (["indikator", "Åäö x"], 'skriv "aao-x"'),
         (["indikator", "utslapp"], 'id "utslapp" används redan'),

@@ -18,6 +18,8 @@ from site_tools.model.shape import fields_of
 from site_tools.model.values import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
@@ -53,7 +55,7 @@ class Entry(NamedTuple):
     def told(self) -> str:
         """The description, with the choices where it does not name them itself."""
         missing = [choice for choice in self.choices if choice not in self.description]
-        return f"{self.description}: {_either(self.choices)}" if missing else self.description
+        return f"{self.description}: {either(self.choices)}" if missing else self.description
 
 
 @cache
@@ -103,5 +105,6 @@ def _scalar(inner: Any, mark: To | Prose | None) -> Wants:
     return Wants.TEXT if isinstance(mark, Prose) else Wants.LINE
 
 
-def _either(words: tuple[str, ...]) -> str:
+def either(words: Sequence[str]) -> str:
+    """``minst, högst eller noll``."""
     return f"{', '.join(words[:-1])} eller {words[-1]}" if len(words) > 1 else words[0]

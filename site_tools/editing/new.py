@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from site_tools.pipeline import check
 from site_tools.problems import TextError, UserError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -74,8 +75,7 @@ class Desk:
         if kind is Kind.INDICATOR:
             files[path.replace(".yaml", ".csv")] = self._series(given.get("grupper", ()))
         add_files(self.content, files, self.checked)
-        lines = ((path, number, line) for path, text in files.items() for number, line in enumerate(text.split("\n"), 1))
-        places = tuple((path, number, _what(line)) for path, number, line in lines if UNFINISHED in line)
+        places = tuple((path, number, what) for path, text in files.items() for number, what in _places(text))
         return Made(tuple(files), places, tuple(self._advice(kind, given)))
 
     def _good_id(self, kind: Kind, name: str) -> None:
@@ -122,6 +122,18 @@ def id_of(name: str) -> str:
     if len(found) <= ID_WORDS_MAX:
         return found
     return found[: ID_WORDS_MAX + 1].rsplit("-", 1)[0][:SLUG_MAX]
+
+
+def _places(text: str) -> Iterator[tuple[int, str]]:
+    """The line of each place to fill in, and what it is about, with the group that it stands in: ``källa: namn``."""
+    group = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if re.fullmatch(r"\w+:", line):
+            group = f"{line} "
+        elif not line.startswith(" "):
+            group = ""
+        if UNFINISHED in line:
+            yield number, group * line.startswith(" ") + _what(line)
 
 
 def _what(line: str) -> str:

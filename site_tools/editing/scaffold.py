@@ -34,7 +34,19 @@ def new_file(model: type[BaseModel], name: str, given: Mapping[str, Given], toda
 
 
 SHOWN_MAX = 4
-"""Keys of an optional group that its example shows, besides the required ones."""
+"""Keys of an optional group that its example shows: its first ones, and those that it must have."""
+_ANY = {
+    Wants.TEXT: "text",
+    Wants.LINE: "rad",
+    Wants.NUMBER: "",
+    Wants.PERIOD: "2025",
+    Wants.DAY: "2025-01-01",
+    Wants.YES_NO: "ja",
+    Wants.CHOICE: "",
+    Wants.ID: "id",
+    Wants.GROUP: "",
+}
+"""Something of each sort that a model takes, to try which keys go together; it is never shown."""
 _HEAD = (
     "# Skriv ditt eget där det står vad som ska fyllas i. Ta bort raden utkast: ja när allt är klart;",
     "# till dess syns sidan i build.py serve men inte på den publika webbplatsen.",
@@ -65,9 +77,44 @@ def _offered(entry: Entry, indent: str) -> Iterator[str]:
     shape = "en lista av grupper" if entry.many else "en grupp"
     yield f"{entry.key}:  # {entry.told}; {shape} med nycklarna {', '.join(key.key for key in keys)}"
     if not indent:
-        simple = [key for key in keys if key.wants is not Wants.GROUP and not key.many][:SHOWN_MAX]
-        shown = [f"{key.key}: {key.choices[0] if key.choices else '…'}" for key in keys if key.required or key in simple]
-        yield f"  {'- ' * entry.many}{{{', '.join(shown)}}}"
+        yield f"  {'- ' * entry.many}{_example(entry.model)}"
+
+
+def _example(model: type[BaseModel]) -> str:
+    """A group with keys that go together: those that it must have, and as many of its first others as the model takes beside them."""
+    keys = form(model)
+    chosen = [key for key in keys if key.required]
+    simple = [key for key in keys if key.wants is not Wants.GROUP and not key.many][:SHOWN_MAX]
+    for key in simple:
+        if key in chosen:
+            continue
+        if _goes(model, [*chosen, key]) or not _goes(model, chosen):
+            chosen.append(key)
+    return f"{{{', '.join(f'{key.key}: {_shown(key)}' for key in keys if key in chosen)}}}"
+
+
+def _goes(model: type[BaseModel], keys: list[Entry]) -> bool:
+    """Whether the model takes a group with just these keys, whatever they say."""
+    try:
+        model.model_validate(_any_group(keys))
+    except ValueError:
+        return False
+    return True
+
+
+def _any_group(keys: list[Entry]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for number, key in enumerate(keys, 1):
+        # Numbers grow: of two in a group the first is most often the lower, and a change is from one to another.
+        plain = str(number) if key.wants is Wants.NUMBER else _ANY[key.wants]
+        value: object = plain if key.model is None else _any_group([one for one in form(key.model) if one.required])
+        found[key.key] = [key.choices[0] if key.choices else value] if key.many else key.choices[0] if key.choices else value
+    return found
+
+
+def _shown(key: Entry) -> str:
+    said = key.choices[0] if key.choices else _example(key.model) if key.model else "…"
+    return f"[{said}]" if key.many else said
 
 
 def _first_text(entries: list[Entry]) -> str:

@@ -231,7 +231,9 @@ class Press:
     @cached_property
     def _addresses(self) -> frozenset[str]:
         """Every address that an editor may link to. A list is there only when it has something to list."""
-        return frozenset({urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA, *(one.address for one in self.lists), *self._by_address})
+        return frozenset(
+            {urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA, *(one.address for one in self.lists), *self._by_address}
+        )
 
     def _unpublished(self, address: str) -> str:
         """Why the public cannot see a page yet: that of a record, or one below it."""
