@@ -54,6 +54,16 @@ def test_figures_that_are_new_changed_or_gone(tmp_path: Path) -> None:
     assert "2 publicerade värden har ändrats utan att det står varför" in as_text(found, "v1")
 
 
+def test_a_new_indicator_says_how_it_stands(tmp_path: Path) -> None:
+    """Its newest figure and its verdict, as on its page, so that a reviewer need not open it."""
+    new: Written = {"indikatorer/trad.yaml": UTSLAPP.replace("namn: ", "namn: Träd och "), "indikatorer/trad.csv": "period,värde\n2020,7\n"}
+    found = _compared(tmp_path, new)
+    (told,) = found.of(Sort.NEW)
+    assert told.thing.id == "trad"
+    assert told.note.startswith("2020 var värdet 7 kton CO2e")
+    assert told.note in as_text(found, "v1").replace("\n", " ")
+
+
 def test_a_revision_gives_the_reason(tmp_path: Path) -> None:
     """The reason stands beside the change, and nothing is owed."""
     revision = "revideringar:\n  - {period: 2020, från: 571.50, till: 580, datum: 2026-11-01, orsak: Källan rättade sig.}\n"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from site_tools.model.portal import Count, Derived
+    from site_tools.model.records import Record
     from site_tools.model.verdict import Status
 
 __all__ = ["Change", "Changes", "Edition", "Sort", "Thing", "compare", "compare_verdicts", "standings"]
@@ -33,7 +34,7 @@ def compare(before: Edition, after: Edition) -> Changes:
         if isinstance(old, Indicator) and isinstance(new, Indicator):
             changed += value_changes(old, new, pairs)
         found += changed
-    found += (Change(Sort.NEW, thing_of(record)) for record in pairs.new)
+    found += (Change(Sort.NEW, thing_of(record), note=_how_it_stands(record, after)) for record in pairs.new)
     found += (Change(Sort.GONE, thing_of(record, gone=True)) for record in pairs.gone)
     found += _ended(pairs, before, after)
     found += _replaced(pairs)
@@ -52,13 +53,22 @@ def compare_verdicts(before: Standings, after: Edition) -> Changes:
     now = standings(after)
     found = [_flip(flip, after.portal, ()) for flip in flips(before, now)]
     indicators = {one.id: one for one in after.portal.indicators}
-    found += [Change(Sort.NEW, thing_of(one)) for name, one in indicators.items() if name not in before.indicators]
+    found += [
+        Change(Sort.NEW, thing_of(one), note=_how_it_stands(one, after))
+        for name, one in indicators.items()
+        if name not in before.indicators
+    ]
     found += [
         Change(Sort.GONE, Thing(Kind.INDICATOR.value, name, one.name, ""))
         for name, one in before.indicators.items()
         if name not in indicators
     ]
     return Changes(before.day, after.day, before.method, now.method, _in_order(found))
+
+
+def _how_it_stands(record: Record, edition: Edition) -> str:
+    """What the page of a new indicator says first: its newest figure, its target and its verdict."""
+    return edition.derived.indicators[record.id].sentence if isinstance(record, Indicator) else ""
 
 
 def _in_order(found: Iterable[Change]) -> tuple[Change, ...]:

@@ -26,7 +26,7 @@ HEADINGS: dict[Sort, str] = {
     Sort.MOVED: "Har fått ny adress",
     Sort.FACT: "Andra uppgifter som har ändrats",
     Sort.TEXT: "Texter och förteckningar som har ändrats",
-    Sort.COUNT: "Så många indikatorer har varje bedömning",
+    Sort.COUNT: "Antal indikatorer med varje bedömning",
     Sort.LATE: "Har blivit försenade",
     Sort.ARRIVED: "Är inte längre försenade",
 }
