@@ -60,7 +60,7 @@ def test_a_new_indicator_says_how_it_stands(tmp_path: Path) -> None:
     found = _compared(tmp_path, new)
     (told,) = found.of(Sort.NEW)
     assert told.thing.id == "trad"
-    assert told.note.startswith("2020 var värdet 7 kton CO2e")
+    assert told.note.startswith("2020 var värdet 7\u00a0kton CO2e")
     assert told.note in as_text(found, "v1").replace("\n", " ")
 
 
