@@ -76,10 +76,17 @@ def test_the_hidden_files_of_the_site_are_published() -> None:
         for path in WORKFLOWS
         for job in _read(path)["jobs"].values()
         for step in job["steps"]
-        if step.get("with", {}).get("path") == "public"
+        if step.get("with", {}).get("path") in ("public", "preview")
     ]
     assert len(uploads) == 2
     assert all(step["with"]["include-hidden-files"] is True for step in uploads)
+
+
+def test_a_pull_request_shows_drafts_and_passes_without_them() -> None:
+    """What may be published is built as strictly as it will be; what is looked at has what is not yet to be."""
+    steps = _read(ROOT / ".github" / "workflows" / "pull-request.yml")["jobs"]["content"]["steps"]
+    builds = [step["run"].partition("build.py ")[2] for step in steps if "build.py build" in step.get("run", "")]
+    assert builds == ["build --strict", "build --utkast --out preview"]
 
 
 def test_the_owners_are_those_of_the_content() -> None:
