@@ -14,6 +14,7 @@ import click
 from site_tools.clickwords import Group, speak_swedish
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from site_tools.pipeline import Built, Checked
@@ -183,7 +184,10 @@ def serve(content: Path, out: Path, port: int, live: bool, today: date | None) -
 @main.command("ändringar", help="Berätta vad som har ändrats för läsarna sedan en äldre version av innehållet.")
 @CONTENT
 @click.option(
-    "--sedan", "since", help="Det äldre innehållet: en tagg eller annan version i git, ett datum, en mapp, eller en fil från --bedömningar."
+    "--sedan",
+    "since",
+    help="Det äldre: en tagg eller annan version i git, ett datum, en mapp, publicerat eller en fil från --bedömningar."
+    "  [annars: publicerat, bedömningarna i det senaste släppet]",
 )
 @click.option("--today", type=_Day(), help="Dagen som innehållet bedöms på (annars som för build).")
 @click.option("--då", "then", type=_Day(), help="Dagen som det äldre bedöms på (annars --today; med ett datum i --sedan det datumet).")
@@ -203,12 +207,13 @@ def serve(content: Path, out: Path, port: int, live: bool, today: date | None) -
 )
 def changes(**options: Any) -> None:
     """Print what differs for readers; exit 2 when one of the versions cannot be read."""
+    from site_tools.beside import record_of  # noqa: PLC0415
     from site_tools.compare import Asked, compare  # noqa: PLC0415
     from site_tools.pipeline import ContentError  # noqa: PLC0415
     from site_tools.problems import UserError  # noqa: PLC0415
     from site_tools.report import problem_lines, summary  # noqa: PLC0415
 
-    if not (options["since"] or options["record"]):
+    if not (options["since"] or options["record"] or record_of(options["content"]).is_dir()):
         raise click.UsageError("skriv vad innehållet ska jämföras med, till exempel --sedan 2026-03-31")
     if options["pictures_url"] and not options["pictures"]:
         raise click.UsageError("--diagram-adress hör ihop med --diagram")
@@ -309,6 +314,41 @@ def value(rest: tuple[str, ...]) -> None:
     commands.value.main(words, prog_name="build.py värde", obj=_today())
 
 
+@main.command("släpp", help="Skriv upp det som läsarna ser i mappen publicerat, så att ingen siffra och ingen adress ändras i tysthet.")
+@CONTENT
+@click.option("--today", type=_Day(), help="Dagen som släppet gäller (annars som för build).")
+def release(content: Path, today: date | None) -> None:
+    """Write the record of the release; exit 2 when the content has faults."""
+    from site_tools.editing.release import release as run  # noqa: PLC0415
+
+    _written(content, lambda: click.echo(run(content, today or _today())))
+
+
+@main.command(help="Lyft innehållet till den modell som programmet har. Kommentarer och radbrytningar står kvar.")
+@CONTENT
+def migrera(content: Path) -> None:
+    """Lift the content to the program's model; exit 2 when it cannot be."""
+    from site_tools.editing.migrate import migrate  # noqa: PLC0415
+
+    _written(content, lambda: click.echo(migrate(content)))
+
+
+def _written(content: Path, work: Callable[[], None]) -> None:
+    """Run what writes; what the user can mend is told, and the exit status says so."""
+    from site_tools.pipeline import ContentError  # noqa: PLC0415
+    from site_tools.problems import UserError  # noqa: PLC0415
+    from site_tools.report import summary  # noqa: PLC0415
+
+    try:
+        work()
+    except ContentError as error:
+        _say(_problems(error.checked, content), summary(error.checked), "Ingenting är skrivet.")
+        sys.exit(2)
+    except UserError as error:
+        _say(f"fel: {error}")
+        sys.exit(2)
+
+
 @main.command(help="Skriv ut en webbservers inställningar för webbplatsen: svarshuvuden, filtyper, och sidor som har flyttat.")
 @click.argument("server", type=click.Choice(["nginx", "apache", "cloudfront"]))
 @CONTENT
@@ -319,8 +359,9 @@ def value(rest: tuple[str, ...]) -> None:
 )  # fmt: skip
 def webbserver(server: str, content: Path, site_url: str | None, folder: Path) -> None:
     """Print the configuration; exit 2 when the content cannot be read."""
-    from site_tools.hosting import SERVERS, Place, moved  # noqa: PLC0415
+    from site_tools.hosting import SERVERS, Place  # noqa: PLC0415
     from site_tools.pipeline import check as run  # noqa: PLC0415
+    from site_tools.release import gone, moved  # noqa: PLC0415
     from site_tools.report import problem_lines, summary  # noqa: PLC0415
 
     checked = run(content)
@@ -329,7 +370,8 @@ def webbserver(server: str, content: Path, site_url: str | None, folder: Path) -
         sys.exit(2)
     if not re.fullmatch(r"/[\w./-]*", str(folder)):
         raise click.BadParameter("skriv hela sökvägen, utan blanksteg: /srv/portalen", param_hint="--mapp")
-    place = Place(_checked_url(site_url) or checked.portal.site.address, folder, moved(checked.portal))
+    led, withdrawn = moved(checked.portal), gone(checked.portal)
+    place = Place(_checked_url(site_url) or checked.portal.site.address, folder, tuple(led.items()), tuple(withdrawn))
     click.echo(SERVERS[server](place), nl=False)
 
 

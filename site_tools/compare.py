@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_tools.beside import RECORD, record_of
 from site_tools.changes import compare as between
 from site_tools.changes import compare_verdicts, standings
 from site_tools.changes.tell import as_json, as_markdown, as_text
@@ -15,6 +16,7 @@ from site_tools.config import ROOT
 from site_tools.history import older_content
 from site_tools.pipeline import ContentError, edition
 from site_tools.problems import UserError
+from site_tools.release import VERDICTS
 from site_tools.report import older_fault
 
 if TYPE_CHECKING:
@@ -46,17 +48,26 @@ def compare(asked: Asked) -> str:
     after = edition(asked.content, asked.today)
     if asked.record:
         _write(asked.record, to_json(standings(after)))
-    if not asked.since:
+    if asked.record and not asked.since:
         return f"Bedömningarna av {len(after.portal.indicators)} indikatorer finns i {asked.record}\n"
-    if Path(asked.since).is_file():
-        return _told(asked, compare_verdicts(from_file(Path(asked.since)), after), f"bedömningarna i {asked.since}", {})
-    with older_content(asked.since, asked.content) as older:
+    since = asked.since or RECORD
+    if file := _verdicts(since, asked.content):
+        return _told(asked, compare_verdicts(from_file(file), after), f"bedömningarna i {since}", {})
+    with older_content(since, asked.content) as older:
         try:
             before = edition(older.folder, asked.then or older.day or asked.today)
         except ContentError as error:
             raise UserError(older_fault(error.checked, older.label)) from None
         found = between(before, after)
         return _told(asked, found, older.label, _pictures(asked, found, before, after))
+
+
+def _verdicts(since: str, content: Path) -> Path | None:
+    """The record of verdicts that is meant, if one is: a file of them, or the one in the record of the last release."""
+    for file in (*([record_of(content) / VERDICTS] if since == RECORD else []), Path(since), Path(since) / VERDICTS):
+        if file.is_file():
+            return file
+    return None
 
 
 def from_file(path: Path) -> Standings:

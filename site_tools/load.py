@@ -13,14 +13,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from site_tools import release
+from site_tools.beside import RECORD
 from site_tools.config import FOLDERS, SITE_FILE
 from site_tools.disk import reason
 from site_tools.memory import remembered
-from site_tools.messages import files, syntax
+from site_tools.messages import files, published, syntax
 from site_tools.messages import series as say
 from site_tools.messages.hidden import hidden_characters
 from site_tools.model.dialect import DIALECTS, EXCEL, STANDARD, Dialect
 from site_tools.model.portal import Cell, Source
+from site_tools.model.released import Released, Was
 from site_tools.problems import Problem
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from site_tools.model.portal import Place
+    from site_tools.model.released import Figure, RowKey
 
 FILE_BYTES_MAX = 1_048_576
 _SUFFIXES = (".md", ".yaml", ".csv")
@@ -54,6 +58,42 @@ def load(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> 
         problems += faults
     return sorted(sources, key=lambda source: source.path), sorted(problems)
 
+
+def load_record(folder: Path) -> tuple[Released | None, list[Problem]]:
+    """What the last release published; nothing where there is no record, and one problem where it cannot be read.
+
+    The paths of problems lead from the content folder, beside which the record lies.
+    """
+    if not folder.is_dir():
+        return None, []
+    path = release.EDITION
+    try:
+        day, place = release.read_edition(_record_text(folder, path))
+        path = release.VERDICTS
+        release.refuse_broken_json(_record_text(folder, path))
+        path = release.ADDRESSES
+        addresses = _released_addresses(_record_text(folder, path))
+        figures: dict[str, Mapping[RowKey, Figure]] = {}
+        for name in release.indicators(at for at, one in addresses.items() if one.what is Was.PAGE):
+            path = f"{release.FIGURES}{name}.csv"
+            figures[name] = _released_figures(_record_text(folder, path))
+    except release.RecordError as error:
+        said = published.DAMAGED(reason=error.reason, folder=RECORD) if error.reason else published.CONFLICT(folder=RECORD)
+        return None, [said.at(f"../{RECORD}/{path}", (error.line, 1))]
+    return Released(day, place, figures, addresses), []
+
+
+def _record_text(folder: Path, path: str) -> str:
+    try:
+        return _bytes(folder / path).decode("utf-8").replace("\r\n", "\n")
+    except OSError as error:
+        raise release.RecordError(1, reason(error)) from None
+    except UnicodeDecodeError:
+        raise release.RecordError(1, "den är inte sparad som UTF-8") from None
+
+
+_released_addresses = remembered(release.read_addresses)
+_released_figures = remembered(release.read_figures)
 
 FOLDERS_DEEP_MAX = 8
 

@@ -9,10 +9,13 @@ from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from site_tools.beside import record_of
 from site_tools.link import link
-from site_tools.load import load
+from site_tools.link.published import published_address_problems
+from site_tools.load import load, load_record
 from site_tools.memory import Memory
 from site_tools.messages.files import MORE
+from site_tools.messages.keys import OLDER_MODEL
 from site_tools.problems import Problem, UserError
 from site_tools.timing import Stopwatch
 from site_tools.validate import validate
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from site_tools.changes import Edition
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Gap, Portal, Source
+    from site_tools.model.released import Released
     from site_tools.timing import Spent
 
 
@@ -68,20 +72,28 @@ def check(
     today: date | None = None,
     instead: Mapping[str, bytes] = MappingProxyType({}),
     watch: Stopwatch | None = None,
+    *,
+    held: bool = True,
 ) -> Checked:
     """The first three stages: everything that can be wrong with the content, at once; with ``today`` also what is dated after it.
 
-    ``instead`` holds, by path, what files that are about to be written will say.
+    ``instead`` holds, by path, what files that are about to be written will say. The content is ``held`` against the record of the last
+    release, where there is one.
     """
     watch = watch or Stopwatch("läsa")
     with watch.step("läsa"):
         sources, unreadable = load(content, instead)
+        seen, damaged = load_record(record_of(content)) if held else (None, [])
     with watch.step("granska"):
-        found, invalid = validate(sources, today)
+        found, invalid = validate(sources, today, seen)
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
     with watch.step("länka"):
         portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
-    told = _at_most(sorted({*unreadable, *invalid, *unlinked}))
+        if portal and seen:
+            unlinked += published_address_problems(seen, portal, found.sources, broken, today)
+    # Content for an older model is wrong everywhere, and one message says how to mend it all.
+    older_model = [problem for problem in invalid if problem.code == OLDER_MODEL.code]
+    told = older_model or _at_most(sorted({*unreadable, *damaged, *invalid, *unlinked}))
     return Checked(portal, tuple(_finished(problem, found.sources) for problem in told))
 
 
@@ -94,6 +106,17 @@ def _finished(problem: Problem, sources: Mapping[str, Source]) -> Problem:
 def sources(content: Path) -> list[Source]:
     """Every file of the content that can be read, as written."""
     return load(content)[0]
+
+
+def read(content: Path) -> tuple[list[Source], Checked]:
+    """The same, and what could not be read: of content that is not for this program's model, that is all that can be told."""
+    found, unreadable = load(content)
+    return found, Checked(None, tuple(_at_most(unreadable)))
+
+
+def released(content: Path) -> Released | None:
+    """What the last release of a content folder published; None where there is no record, or one that the check finds fault with."""
+    return load_record(record_of(content))[0]
 
 
 PER_FILE_MAX = 50
@@ -129,13 +152,16 @@ def report(portal: Portal, today: date) -> dict[str, list[Gap]]:
     return gaps(shown, derive(shown, today))
 
 
-def edition(content: Path, today: date) -> Edition:
-    """Good content as the public sees it, with what is computed from it: one side of a comparison. Raises ContentError for its errors."""
+def edition(content: Path, today: date, *, held: bool = False) -> Edition:
+    """Good content as the public sees it, with what is computed from it: one side of a comparison. Raises ContentError for its errors.
+
+    What has changed in silence is told by a comparison, and stops nothing there; what is to be released is ``held`` against the last one.
+    """
     from site_tools.changes import Edition  # noqa: PLC0415 - checking and building compare nothing
     from site_tools.derive import derive  # noqa: PLC0415
     from site_tools.model.public import public  # noqa: PLC0415
 
-    checked = check(content)
+    checked = check(content, today if held else None, held=held)
     if checked.portal is None or checked.errors:
         raise ContentError(checked)
     portal = public(checked.portal, today)

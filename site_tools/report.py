@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,9 @@ def _told(problem: Problem, content: Path, colours: dict[str, str]) -> str:
 
 
 def _file(problem: Problem, content: Path) -> str:
-    """The file as seen from where the command runs."""
-    return (content / problem.path).as_posix()
+    """The file as seen from where the command runs; the record of the last release lies beside the content."""
+    path = (content / problem.path).as_posix()
+    return posixpath.normpath(path) if problem.path.startswith("../") else path
 
 
 def _shown(written: str, column: int, end: int) -> tuple[str, int, int]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from site_tools.beside import record_of
 from site_tools.config import ROOT, TEMPLATES
 from site_tools.disk import reason
 from site_tools.problems import UserError
@@ -226,7 +227,7 @@ class _Watch(threading.Thread):
         super().__init__(daemon=True)
         self._desk, self._live, self._search, self._say = desk, live, search, say
         self._stop_asked = threading.Event()
-        self._seen = stamps(live.config.content)
+        self._seen = self._look()
 
     def end(self) -> None:
         """Stop looking."""
@@ -237,7 +238,7 @@ class _Watch(threading.Thread):
         self._live.warm_up()
         since, indexed = time.monotonic(), -1
         while not self._stop_asked.wait(POLL_SECONDS):
-            now = stamps(self._live.config.content)
+            now = self._look()
             if now != self._seen:
                 self._seen = self._settled(now)
                 # An index of what has changed since is of no use, and making it would hold up the page.
@@ -248,11 +249,16 @@ class _Watch(threading.Thread):
                 version = self._live.version
                 indexed = version if self._search.start() else indexed
 
+    def _look(self) -> dict[str, tuple[int, int, int]]:
+        """The content, and the record of the last release, which it is held against."""
+        content = self._live.config.content
+        return stamps(content) | stamps(record_of(content))
+
     def _settled(self, now: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
         """The folder when nothing in it has changed for a moment: many programs empty a file before they write it."""
         while True:
             self._stop_asked.wait(SETTLE_SECONDS)
-            before, now = now, stamps(self._live.config.content)
+            before, now = now, self._look()
             if now == before:
                 return now
 

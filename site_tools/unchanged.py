@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_tools import keep
+from site_tools.beside import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,8 @@ class Former:
     """
 
     def __init__(self, content: Path, out: Path, options: Sequence[str], cache: Path | None = None) -> None:
-        self._out, self._sources = out.resolve(), (content, *_GENERATOR)
+        record = record_of(content)
+        self._out, self._sources = out.resolve(), (content, *([record] if record.is_dir() else []), *_GENERATOR)
         made_with = [str(content.resolve()), sys.version, *_libraries(), *options]
         self._options = hashlib.blake2b("\0".join(made_with).encode(), digest_size=20).hexdigest()
         self._file = (cache or keep.CACHE) / "byggt" / hashlib.blake2b(os.fsencode(self._out), digest_size=20).hexdigest()

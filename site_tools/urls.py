@@ -115,6 +115,11 @@ def printout(program: Record) -> str:
     return f"{address(program)}{PRINTOUT}/"
 
 
+def companions(target: str) -> tuple[str, ...]:
+    """The pages below the page at ``target``, as it is or as it was, that come, move and go with it: a program's on paper."""
+    return (f"{target}{PRINTOUT}/",) if target.startswith(LISTS[Kind.PROGRAM]) and target.count("/") == 3 else ()
+
+
 def output_path(target: str) -> str:
     """The file that answers at an address: ``/sok/`` -> ``sok/index.html``; the anchor says where in it."""
     target = target.partition("#")[0]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from site_tools.messages import accessibility, files, indicators, keys, links, series, syntax, values
+from site_tools.editing.release import release
+from site_tools.messages import accessibility, files, indicators, keys, links, published, series, syntax, values
 from site_tools.pipeline import check
 from site_tools.strict_yaml import NODES_MAX
 from tests.writing import GOOD, write_content
@@ -43,7 +45,8 @@ class Example:
     """``wrong`` stands in the file ``path`` where ``right`` should; a file that the good content lacks holds nothing else.
 
     ``around`` are the other files that the example needs. ``make`` does to the content folder what no text can, and ``story`` tells
-    of it in the catalogue. With ``denied`` the disk refuses to give ``path`` out.
+    of it in the catalogue. With ``denied`` the disk refuses to give ``path`` out. Where something is ``released``, readers have seen the
+    good content with these files.
     """
 
     message: Message
@@ -54,6 +57,7 @@ class Example:
     make: Callable[[Path], None] | None = None
     story: str = ""
     denied: bool = False
+    released: tuple[tuple[str, str], ...] | None = None
 
     def check(self, folder: Path, mended: bool = False) -> Checked:
         """Check the content with the slip, or with it mended."""
@@ -65,6 +69,10 @@ class Example:
 
     def write(self, folder: Path, mended: bool = False) -> Path:
         """Write the content folder with the slip, or with it mended, and return it."""
+        if self.released is not None:
+            folder /= "content"
+            release(write_content(folder, {name: text.encode() for name, text in self.released}), TODAY)
+            shutil.rmtree(folder)
         changes: dict[str, str | bytes | None] = dict(self.around)
         if self.path in GOOD:
             before = str(changes.get(self.path) or GOOD[self.path].replace("        ", ""))
@@ -177,6 +185,23 @@ _WITH_GROUPS = GOOD[INDICATOR].replace("        ", "").replace(NAME, _GROUPS)
 _STATEMENT_KEYS = "tillgänglighet:\n" + GOOD[STATEMENT].replace("        ", "").partition("tillgänglighet:\n")[2].removesuffix("---\n")
 _FLAW = "{brist: Filmer är inte textade, skäl: oskäligt betungande, motivering: Det kostar för mycket}"
 TODAY = date(2026, 11, 21)
+_SITE = GOOD[SITE].replace("        ", "")
+ABOUT = _page("Så här gör vi.")
+WITHDRAWN = "indragna_adresser:\n  - {adress: /om/, datum: 2024-05-16, orsak: Texten står nu på startsidan.}\n"
+
+
+def _damage(path: str, before: str, after: str) -> Callable[[Path], None]:
+    """The record of the release is changed by hand, or by git."""
+
+    def make(content: Path) -> None:
+        file = content.parent / "publicerat" / path
+        text = file.read_text("utf-8")
+        assert before in text
+        file.write_text(text.replace(before, after, 1), "utf-8")
+
+    return make
+
+
 EXAMPLES: tuple[Example, ...] = (
     # Files
     Example(files.NO_FOLDER, "", story="Kommandot körs i en mapp där det inte finns någon mapp content."),
@@ -272,6 +297,7 @@ EXAMPLES: tuple[Example, ...] = (
     _key(keys.SHORT_LIST, "mål: []\n", "mål: [klimatneutral]\n", "program/klimat/index.md"),
     Example(keys.TWO_TEXTS, "sidor/om.md", "---\nnamn: Om\ntext: En text.\n---\nEn till.\n", "---\nnamn: Om\n---\nEn text.\n\nEn till.\n"),
     _key(keys.NEWER_MODEL, "modell: 2\n", "modell: 1\n", SITE),
+    _key(keys.OLDER_MODEL, "modell: 0\n", "modell: 1\n", SITE),
     _key(keys.SOURCE_WITHOUT_NAME, "källa: {år: 2024}\n", "källa: {namn: Utsläppsdatabasen, år: 2024}\n"),
     _more(keys.VALID_BACKWARDS, "giltighet: {från: 2028, till: 2025}", "giltighet: {från: 2025, till: 2028}", ACTOR, "typ: fullmäktige\n"),
     Example(
@@ -462,4 +488,26 @@ EXAMPLES: tuple[Example, ...] = (
     _key(accessibility.CONFORMS_WITH_FLAW, f"metod: Egna tester.\n  brister: [{_FLAW}]\n", "metod: Egna tester.\n", STATEMENT),
     _key(accessibility.CONFLICTS_WITHOUT_FLAW, "förenlighet: delvis", "förenlighet: helt", STATEMENT),
     _key(accessibility.ASSESSED_AFTER_UPDATE, "uppdaterad: 2026-09-30", "uppdaterad: 2026-10-01", STATEMENT),
+    # What has been published
+    Example(published.FIGURE_CHANGED, SERIES, "2019,539", "2019,593", released=()),
+    Example(published.FIGURE_GONE, SERIES, "period,värde\n2020", "period,värde\n2019,593\n2020", released=()),
+    Example(published.ADDRESS_GONE, SITE, "", WITHDRAWN, ((SITE, _SITE + WITHDRAWN),), released=(("sidor/om.md", ABOUT),)),
+    Example(published.PAGE_HIDDEN, "sidor/om.md", ABOUT.replace("---\nS", "utkast: ja\n---\nS"), ABOUT, released=(("sidor/om.md", ABOUT),)),
+    Example(
+        published.WITHDRAWN_IN_USE, SITE, WITHDRAWN.replace("/om/", "/mal/klimatneutral/"), WITHDRAWN, around=((SITE, _SITE + WITHDRAWN),)
+    ),
+    Example(
+        published.DAMAGED,
+        "",
+        make=_damage("indikatorer/utslapp.csv", "593,", "fem,"),
+        story="Någon har skrivit fem i publicerat/indikatorer/utslapp.csv.",
+        released=(),
+    ),
+    Example(
+        published.CONFLICT,
+        "",
+        make=_damage("adresser.csv", "/sok/", "<<<<<<< HEAD\n/sok/"),
+        story="Två släpp har krockat i publicerat/adresser.csv.",
+        released=(),
+    ),
 )

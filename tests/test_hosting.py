@@ -12,10 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from site_tools.cli import main
-from site_tools.hosting import Place, apache, headers_file, moved, redirects_file
+from site_tools.hosting import Place, apache, headers_file, redirects_file
 from site_tools.hosting.cloudfront import cloudfront
 from site_tools.hosting.nginx import nginx
 from site_tools.policy import EMBED, OTHER_TYPE, PAGE, RULES, TYPES, headers_of
+from site_tools.release import moved
 from tests.pages import SITE_URL, TODAY, built, page
 from tests.writing import write_content
 
@@ -35,6 +36,7 @@ SEARCH_INDEX = (
     "pagefind/filter/sv_1a2b3c4.pf_filter",
 )
 """What the indexer adds to the built files; the fixture of the site is not indexed."""
+GONE = ("/mal/nedlagt/",)
 PLACES = {"at the top": "https://mal.example/", "below a path": "https://kommun.example/vart/mal-1.0/"}
 
 
@@ -46,7 +48,7 @@ def _files() -> list[str]:
 @pytest.fixture(params=PLACES)
 def place(request: pytest.FixtureRequest) -> Place:
     """A site at either place, with what has moved on it."""
-    return Place(PLACES[request.param], FOLDER, moved(built()[0]))
+    return Place(PLACES[request.param], FOLDER, tuple(moved(built()[0]).items()), GONE)
 
 
 def _nginx(text: str) -> Callable[[str], dict[str, str]]:

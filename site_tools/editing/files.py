@@ -40,7 +40,7 @@ def change_files(content: Path, files: Mapping[str, str], before: Checked) -> No
     _passes(content, files, before)
     for path, text in files.items():
         try:
-            _replace(content / path, text.encode())
+            put(content / path, text.encode())
         except OSError as error:
             raise UserError(f"filen {content / path} går inte att skriva : {reason(error)}") from error
 
@@ -63,7 +63,7 @@ def _same(problem: Problem) -> tuple[str, str, str]:
     return problem.path, problem.message, problem.hint
 
 
-def _replace(file: Path, data: bytes) -> None:
+def put(file: Path, data: bytes) -> None:
     """Exchange a file in one step, with the rights that it has: a reader sees the old text or the new one."""
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:

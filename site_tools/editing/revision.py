@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from site_tools.editing.layout import index_of
 from site_tools.editing.scaffold import scalar
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def recorded(text: str, change: Change) -> str:
     keys = _keys(change)
     if isinstance(listed, yaml.SequenceNode) and listed.flow_style:
         flow = "{" + ", ".join(f"{key}: {scalar(value, flow=True)}" for key, value in keys.items()) + "}"
-        at = _index(text, listed.value[-1].end_mark) if listed.value else _index(text, listed.end_mark) - 1
+        at = index_of(text, listed.value[-1].end_mark) if listed.value else index_of(text, listed.end_mark) - 1
         return text[:at] + (", " if listed.value else "") + flow + text[at:]
     dash = "  "
     at = len(text)
     if isinstance(listed, yaml.SequenceNode):
         dash = " " * listed.start_mark.column
         # A block ends where the next key begins; blank lines and comments before that belong to what follows.
-        at = _index(text, listed.value[-1].end_mark)
+        at = index_of(text, listed.value[-1].end_mark)
         at = len(text[:at].rstrip())
     lines = [f"{dash}{'- ' if number == 0 else '  '}{key}: {scalar(value)}" for number, (key, value) in enumerate(keys.items())]
     if isinstance(listed, yaml.SequenceNode):
@@ -77,7 +77,7 @@ def _says(item: yaml.Node, change: Change) -> bool:
 def _again(text: str, item: yaml.Node, change: Change) -> str:
     """The record with a new end and a new reason."""
     new = {key: value for key, value in (("till", change.after), ("orsak", change.reason)) if value}
-    spans = [(_index(text, node.start_mark), _index(text, node.end_mark), new[key]) for key in new if (node := _child(item, key))]
+    spans = [(index_of(text, node.start_mark), index_of(text, node.end_mark), new[key]) for key in new if (node := _child(item, key))]
     for start, end, value in sorted(spans, reverse=True):
         text = text[:start] + scalar(value, flow=True) + text[end:]
     return text
@@ -87,9 +87,3 @@ def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     return next((value for name, value in node.value if name.value == key), None)
-
-
-def _index(text: str, mark: yaml.Mark) -> int:
-    """The position in the text of a line and a column."""
-    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
-    return starts[mark.line] + mark.column if mark.line < len(starts) else len(text)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.editing.files import change_files
 from site_tools.editing.revision import KEY, Change, recorded
 from site_tools.editing.table import Table
+from site_tools.messages.published import FIGURE_CHANGED, FIGURE_GONE
 from site_tools.model.parts import Kind
 from site_tools.model.portal import UNFINISHED, Ref
 from site_tools.model.public import opens
 from site_tools.model.records import Indicator
+from site_tools.model.released import Figure, own_number
 from site_tools.model.values import WITHOUT_VALUE, Period, Precision, ValueKind, parse_number, parse_period
-from site_tools.pipeline import Checked, ContentError, check
+from site_tools.pipeline import Checked, ContentError, check, released
 from site_tools.problems import UserError, did_you_mean
+from site_tools.release import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
+
+    from site_tools.model.released import Released
 
 
 _FINAL = "slutlig"
@@ -58,27 +64,52 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     table = _table(file, before, _series_path(indicator))
     keys = [_key(row, home) for row in table.rows()]
     key = _key({"period": period.text, **{column: text or "" for column, text in cells.items()}}, home)
-    files: dict[str, str] = {}
+    old = table.rows()[keys.index(key)] if key in keys else {}
+    seen = ""
+    if opens(indicator, before.portal.records) <= today:
+        seen = _seen(indicator, key, old, released(content), home)
     if key in keys:
-        # Only what the public has seen needs a reason, and only figures of the own place have a record of their changes.
-        old = table.rows()[keys.index(key)]
-        public = opens(indicator, before.portal.records) <= today and _has_record(old, key, home)
-        said = _revise(table, keys.index(key), cells, entry, public)
-        new = table.rows()[keys.index(key)]
-        change = Change(period.text, "" if key[1] == "totalt" else key[1], old["värde"], new["värde"], today, entry.reason)
-        if public and change.before != change.after:
-            files[indicator.path] = recorded(_text(content / indicator.path), change)
-            notes.append(f"{content / indicator.path}: skrev ändringen under {KEY}")
+        said = _revise(table, keys.index(key), cells, entry, seen)
     else:
         said = _add(table, home, {"period": period.text, **cells}, indicator.groups)
+    new = next(row for row in table.rows() if _key(row, home) == key)
+    now = "" if new.get("precision") == Precision.WORDS else new["värde"]
+    files: dict[str, str] = {}
+    if seen and _differ(seen, now):
+        if not entry.reason:
+            raise UserError(f'{entry.period} har redan ett publicerat värde, {seen}; säg varför det ändras med --orsak "…"')
+        change = Change(period.text, "" if key[1] == "totalt" else key[1], seen, now, today, entry.reason)
+        files[indicator.path] = recorded(_text(content / indicator.path), change)
+        notes.append(f"{content / indicator.path}: skrev ändringen under {KEY}")
     files[_series_path(indicator)] = table.text()
     change_files(content, files, before)
     return Done((f"{file}:{said}", *notes))
 
 
-def _has_record(row: Mapping[str, str], key: tuple[str, ...], home: str) -> bool:
-    """Whether a change of the row is told to readers: a number that was the outcome at the own place."""
-    return bool(row["värde"]) and row.get("precision") != Precision.WORDS and key[2:4] == (home, ValueKind.OUTCOME)
+def _seen(indicator: Indicator, key: tuple[str, ...], old: Mapping[str, str], record: Released | None, home: str) -> str:
+    """The number that readers have seen of a row, or were last told that it became; empty when its change needs no telling.
+
+    The record of the last release knows; without one, whatever stands in the series is taken for published.
+    """
+    if record:
+        place = record.place if key[2] == home else key[2]
+        row = (key[0], key[1], place, key[3], key[4])
+        figure, then = figures_of(indicator, record).get(row), record.place
+    else:
+        row, then = (key[0], key[1], key[2], key[3], key[4]), home
+        figure = Figure(old.get("läge", ""), old.get("precision", ""), old.get("värde", ""))
+    if figure is None or not own_number(row, figure, then):
+        return ""
+    told = sorted(
+        (one for one in indicator.revisions if (one.period.text, one.group or "totalt") == key[:2]), key=lambda one: one.day
+    )  # fmt: skip
+    led_on = any(one.before == Decimal(figure.value) for one in told)
+    return format(told[-1].after, "f") if led_on and told[-1].after is not None else figure.value
+
+
+def _differ(before: str, after: str) -> bool:
+    """Whether a number is another than before, or gone; 1.0 and 1.00 are the same."""
+    return not after or Decimal(before) != Decimal(after)
 
 
 def _text(file: Path) -> str:
@@ -104,7 +135,9 @@ def _indicator(content: Path, before: Checked, name: str) -> Indicator:
 
 
 def _table(file: Path, before: Checked, path: str) -> Table:
-    if broken := tuple(p for p in before.problems if p.path == path and p.severity == "fel"):
+    # What has changed in silence is what the command may be here to tell.
+    told_here = (FIGURE_CHANGED.code, FIGURE_GONE.code)
+    if broken := tuple(p for p in before.problems if p.path == path and p.severity == "fel" and p.code not in told_here):
         raise ContentError(Checked(None, broken))
     if not file.exists():
         return Table.empty()
@@ -147,7 +180,7 @@ def _key(row: Mapping[str, str], home: str) -> tuple[str, ...]:
     return (row.get("period", ""), *(row.get(column) or default for column, default in _defaults(home).items()))
 
 
-def _revise(table: Table, index: int, cells: Mapping[str, str | None], entry: Entry, public: bool) -> str:
+def _revise(table: Table, index: int, cells: Mapping[str, str | None], entry: Entry, seen: str) -> str:
     """Change a row. What was not said stays as it was, but for what the new value contradicts."""
     row = table.rows()[index]
     changes = {column: text for column, text in cells.items() if text is not None and column not in _defaults("")}
@@ -159,11 +192,9 @@ def _revise(table: Table, index: int, cells: Mapping[str, str | None], entry: En
     if "värde" in changes and "kommentar" not in changes and UNFINISHED in row.get("kommentar", ""):
         changes["kommentar"] = ""
     changes = {column: text for column, text in changes.items() if row.get(column, "") != text}
-    if not changes:
+    if not changes and not (entry.reason and seen and row.get("värde") != seen):
         raise UserError(f"raden säger redan det ({entry.period})")
     old, new = row.get("värde", ""), changes.get("värde", row.get("värde", ""))
-    if public and old and old != new and not entry.reason:
-        raise UserError(f'{entry.period} har redan ett publicerat värde, {old}; säg varför det ändras med --orsak "…"')
     table.change(index, changes)
     what = (
         f"ändrade {entry.period} från {old} till {new or changes.get('läge')}" if old and old != new else f"ändrade {entry.period}: {new}"

@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape
 from site_tools import urls
 from site_tools.changes.feeds import feeds
 from site_tools.export.data import data_files
-from site_tools.hosting import Place, apache, headers_file, moved, redirects_file
+from site_tools.hosting import Place, apache, headers_file, redirects_file
 from site_tools.model.portal import Output
+from site_tools.release import gone, moved, own_pages
 from site_tools.templates import environment
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from site_tools.config import Config
+    from site_tools.model.parts import Withdrawal
     from site_tools.model.portal import Derived, Portal
-    from site_tools.model.records import Record
 
 SECURITY_DAYS = 360
 """Days that ``security.txt`` holds from the day of the build; RFC 9116 wants less than a year."""
@@ -36,27 +37,20 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     rule = "Disallow: /\n" if config.drafts else f"Allow: /\n\nSitemap: {site_url}/sitemap.xml\n"
     yield Output("robots.txt", f"User-agent: *\n{rule}".encode())
     yield Output(".well-known/security.txt", _security(portal, site_url, config.today).encode())
-    for record in portal.records.values():
-        for old in record.old_addresses:
-            yield _redirect(old, record, site_url)
-    place = Place(site_url, config.out, moved(portal))
+    led, withdrawn = moved(portal), gone(portal)
+    names = {urls.address(record): record.name for record in portal.records.values()}
+    for old, new in led.items():
+        yield _redirect(old, new, names.get(new) or names[new.removesuffix(f"{urls.PRINTOUT}/")], site_url)
+    for address, one in withdrawn.items():
+        yield _withdrawn(address, one, portal)
+    place = Place(site_url, config.out, tuple(led.items()), tuple(withdrawn))
     yield Output(".htaccess", apache(place).encode())
     yield Output("_headers", headers_file(place).encode())
     yield Output("_redirects", redirects_file(place).encode())
 
 
 def _sitemap(portal: Portal, site_url: str) -> str:
-    own = [
-        urls.HOME,
-        urls.SEARCH,
-        urls.METHOD,
-        urls.CHANGES,
-        urls.DATA,
-        *(address for kind, address in urls.LISTS.items() if kind in urls.ALWAYS or portal.of_kind(kind)),
-    ]
-    agreements = portal.agreements
-    own += [urls.AGREEMENTS, *map(urls.agreement, agreements)] if agreements else []
-    lines = [f"<url><loc>{escape(urls.absolute(address, site_url))}</loc></url>" for address in own]
+    lines = [f"<url><loc>{escape(urls.absolute(address, site_url))}</loc></url>" for address in own_pages(portal)]
     for record in portal.records.values():
         if record.kind in urls.ON_ONE_PAGE:
             continue
@@ -77,12 +71,16 @@ def _security(portal: Portal, site_url: str, today: date) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _redirect(old: str, record: Record, site_url: str) -> Output:
+def _redirect(old: str, target: str, name: str, site_url: str) -> Output:
     """A page at a former address that leads on by itself, and by a link where it may not."""
-    target = urls.address(record)
-    html = (
-        environment()
-        .get_template("pages/redirect.html")
-        .render(target=urls.relative(target, old), canonical=urls.absolute(target, site_url), name=record.name)
-    )
+    page = environment().get_template("pages/redirect.html")
+    html = page.render(target=urls.relative(target, old), canonical=urls.absolute(target, site_url), name=name)
     return Output(urls.output_path(old), html.encode())
+
+
+def _withdrawn(address: str, one: Withdrawal, portal: Portal) -> Output:
+    """A page at a withdrawn address that says when and why, and where to go instead."""
+    page = environment().get_template("pages/withdrawn.html")
+    home, search = (urls.relative(to, address) for to in (urls.HOME, urls.SEARCH))
+    html = page.render(withdrawal=one, site=portal.site, home=home, search=search)
+    return Output(urls.output_path(address), html.encode())

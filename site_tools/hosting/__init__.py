@@ -5,10 +5,10 @@ from __future__ import annotations
 from site_tools.hosting.apache import apache
 from site_tools.hosting.cloudfront import cloudfront
 from site_tools.hosting.nginx import nginx
-from site_tools.hosting.place import Place, moved
+from site_tools.hosting.place import Place
 from site_tools.hosting.static import headers_file, redirects_file
 
-__all__ = ["SERVERS", "Place", "apache", "headers_file", "moved", "redirects_file"]
+__all__ = ["SERVERS", "Place", "apache", "headers_file", "redirects_file"]
 
 SERVERS = {"nginx": nginx, "apache": apache, "cloudfront": cloudfront}
 """Name of a server -> what writes its configuration."""

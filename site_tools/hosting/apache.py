@@ -40,5 +40,6 @@ def _lines(place: Place) -> Iterator[str]:
     yield "</IfModule>"
     yield "<IfModule mod_alias.c>"
     yield rf'  RedirectMatch 404 "^{re.escape(place.base)}/(.*/)?(\.(?!well-known/)|_headers$|_redirects$)"'
+    yield from (f'  RedirectMatch 410 "^{re.escape(place.base + old)}$"' for old in place.gone)
     yield from (f'  RedirectMatch 301 "^{re.escape(place.base + old)}$" "{place.base}{new}"' for old, new in place.moved)
     yield "</IfModule>"

@@ -6,20 +6,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from site_tools import urls
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from site_tools.model.portal import Portal
-
 
 class Place(NamedTuple):
-    """A site's full address, the folder that it lies in on the server, and its moved pages (former and present address below the root)."""
+    """A site's full address, the folder that it lies in on the server, its moved pages (former and
+    present address below the root), and the addresses that have been withdrawn."""
 
     site_url: str
     folder: Path
     moved: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:
@@ -35,8 +33,3 @@ class Place(NamedTuple):
     def pattern(self, below: str) -> str:
         """A regular expression for paths below the site's root as one for paths of the host."""
         return f"^{re.escape(self.base)}/{below[1:]}" if below.startswith("^") else below
-
-
-def moved(portal: Portal) -> tuple[tuple[str, str], ...]:
-    """Every former address with the present one, both rooted at the site."""
-    return tuple((old, urls.address(record)) for record in portal.records.values() for old in record.old_addresses)

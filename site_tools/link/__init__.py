@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.config import FILES, FOLDERS, SITE_FILE, kind_of
 from site_tools.link.accessibility import statement_problems
-from site_tools.link.addresses import old_address_problems, reserved_page_problems
+from site_tools.link.addresses import old_address_problems, reserved_page_problems, withdrawn_problems
 from site_tools.link.fields import references, written_references
 from site_tools.link.languages import translation_problems
 from site_tools.link.prose import prose_problems
@@ -79,7 +79,10 @@ def link(
             problems.append(NO_SETTINGS().at(SITE_FILE))
         return None, problems
     ordered = dict(sorted(by_ref.items(), key=lambda item: _order(item[1])))
-    return Portal(site, ordered, dict(series), tuple(dict.fromkeys(edges))), problems
+    portal = Portal(site, ordered, dict(series), tuple(dict.fromkeys(edges)))
+    if site.withdrawn:
+        problems += withdrawn_problems(site, by_ref.values(), sources[SITE_FILE], addresses)
+    return portal, problems
 
 
 def _by_kind(refs: Iterable[Ref]) -> Known:

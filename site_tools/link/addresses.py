@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import urls
+from site_tools.config import SITE_FILE
 from site_tools.messages import links as say
+from site_tools.messages import published as say_published
 from site_tools.model.parts import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from site_tools.model.portal import Source
-    from site_tools.model.records import Record
+    from site_tools.model.records import Record, Site
     from site_tools.problems import Problem
 
 
@@ -27,13 +29,35 @@ def reserved_page_problems(records: Iterable[Record]) -> Iterator[Problem]:
 def old_address_problems(records: Collection[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record]) -> Iterator[Problem]:
     """A former address is nobody's present address, and only one page's former one."""
     taken: dict[str, Record] = {}
-    reserved = {f"/{word}/" for word in urls.RESERVED} | {urls.printout(r) for r in records if r.kind is Kind.PROGRAM}
-    lists = {*urls.LISTS.values(), urls.HOME, urls.SEARCH}
+    reserved = _reserved(records)
     for record in records:
         for index, old in enumerate(record.old_addresses):
             place = sources[record.path].place_of(("tidigare_adresser", index))
             now = addresses.get(old) or taken.get(old)
             taken.setdefault(old, record)
-            if old in lists | reserved or now is not None:
-                owner = now.path if now and old not in lists | reserved else "portalen själv"
+            if old in reserved or now is not None:
+                owner = now.path if now and old not in reserved else "portalen själv"
                 yield say.OLD_ADDRESS_TAKEN(address=old, owner=owner).at(record.path, place, f"tidigare_adresser.{index}")
+
+
+def _reserved(records: Collection[Record]) -> frozenset[str]:
+    """Addresses of the portal's own, also below the pages of records."""
+    below = {urls.printout(r) for r in records if r.kind is Kind.PROGRAM} | {urls.embedded(r) for r in records if r.kind is Kind.INDICATOR}
+    return frozenset({f"/{word}/" for word in urls.RESERVED} | below | {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD})
+
+
+def withdrawn_problems(site: Site, records: Collection[Record], source: Source, addresses: Mapping[str, Record]) -> Iterator[Problem]:
+    """A withdrawn address is nobody's, neither now nor formerly, and is withdrawn once. A draft may lie where a page has been."""
+    reserved = _reserved(records)
+    former = {old: record for record in records if not record.draft for old in record.old_addresses}
+    seen: set[str] = set()
+    for index, one in enumerate(site.withdrawn):
+        owner = addresses.get(one.address)
+        owner = former.get(one.address) if owner is None or owner.draft else owner
+        taken = owner.path if owner else "portalen själv" if one.address in reserved else SITE_FILE if one.address in seen else ""
+        seen.add(one.address)
+        if taken:
+            path = ("indragna_adresser", index, "adress")
+            yield say_published.WITHDRAWN_IN_USE(address=one.address, owner=taken).at(
+                SITE_FILE, source.place_of(path), ".".join(map(str, path))
+            )

@@ -87,8 +87,14 @@ TWO_TEXTS = Message(
 NEWER_MODEL = Message(
     "modellversion",
     "innehållet säger modell {found}, men programmet kan bara modell {known}",
-    "skriv modell: {known}",
-    "Innehållet är skrivet för en annan version av programmet.",
+    "hämta en nyare version av programmet, eller skriv modell: {known} om siffran är felskriven",
+    "Innehållet är skrivet för en nyare version av programmet.",
+)
+OLDER_MODEL = Message(
+    "aldre-modell",
+    "innehållet säger modell {found}, men programmet har modell {known}",
+    "kör build.py migrera, som skriver om innehållet och behåller kommentarer och ordning",
+    "Innehållet är skrivet för en äldre version av programmet. Inget annat i det kontrolleras förrän det stämmer.",
 )
 SOURCE_WITHOUT_NAME = Message(
     "kalla-utan-namn",

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from site_tools.messages import indicators as say
 from site_tools.messages import keys as say_key
-from site_tools.model.fields import Day, Id, Line, Listed, Number, PeriodField, Text, Url, fault
+from site_tools.model.fields import Address, Day, Id, Line, Listed, Number, PeriodField, Text, Url, fault
 
 
 class Kind(StrEnum):
@@ -256,6 +256,14 @@ class Revision(Part):
         if self.before == self.after:
             raise fault(say.REVISION_WITHOUT_CHANGE())
         return self
+
+
+class Withdrawal(Part):
+    """An indragen adress: a published page that has been taken away, with what a reader meets in its place."""
+
+    address: Address = key("adress", "adressen som sidan hade, till exempel /mal/trygghet/")
+    day: Day = key("datum", "dagen då sidan drogs in")
+    reason: Line = key("orsak", "varför sidan inte finns längre, i en eller två meningar")
 
 
 class Bounds(Part):

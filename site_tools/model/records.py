@@ -38,6 +38,7 @@ from site_tools.model.parts import (
     Target,
     Validity,
     Version,
+    Withdrawal,
     key,
     many,
     optional,
@@ -277,9 +278,14 @@ class Site(Part):
     place: Line = key("plats", "kommunens namn som det står i kolumnen plats")
     comparisons: Annotated[tuple[Line, ...], Listed] = many("jämförelser", "andra platser i serierna, i den ordning de ska visas")
 
+    withdrawn: Annotated[tuple[Withdrawal, ...], Listed] = many(
+        "indragna_adresser", "publicerade adresser som inte leder någonstans längre"
+    )
+
     @field_validator("model_version")
     @classmethod
     def _known_version(cls, version: int) -> int:
         if version != MODEL_VERSION:
-            raise fault(say.NEWER_MODEL(found=version, known=MODEL_VERSION))
+            message = say.NEWER_MODEL if version > MODEL_VERSION else say.OLDER_MODEL
+            raise fault(message(found=version, known=MODEL_VERSION))
         return version

@@ -12,20 +12,26 @@ from site_tools.config import SITE_FILE, kind_of
 from site_tools.memory import remembered
 from site_tools.messages.keys import TWO_TEXTS
 from site_tools.model.kinds import RECORDS
+from site_tools.model.public import opens
 from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
+from site_tools.release import figures_of
 from site_tools.validate.checks import INDICATOR_CHECKS, home_among_comparisons, target_group_has_rows
 from site_tools.validate.faults import empty_values, path_faults, problems_of
+from site_tools.validate.published import published_problems, untold_changes
 from site_tools.validate.revisions import dated_ahead, revision_problems
 from site_tools.validate.series import series_problems, typed_rows
 from site_tools.validate.unfinished import unfinished_problems
 from site_tools.validate.wholes import parts_are_groups, sum_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from site_tools.model.portal import Source
+    from site_tools.model.released import Released
     from site_tools.model.values import Series
     from site_tools.problems import Problem
+    from site_tools.validate.published import Untold
 
 _MODELS = {model.kind: model for model in RECORDS}
 
@@ -40,8 +46,11 @@ class Records:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def validate(sources: list[Source], today: date | None = None) -> tuple[Records, list[Problem]]:
-    """Typed records from ``sources``, and every problem found on the way; with ``today`` also what is dated after it and cannot be."""
+def validate(sources: list[Source], today: date | None = None, released: Released | None = None) -> tuple[Records, list[Problem]]:
+    """Typed records from ``sources``, and every problem found on the way; with ``today`` also what is dated after it and cannot be.
+
+    ``released`` is what readers have seen, which does not change in silence.
+    """
     found = Records(sources={source.path: source for source in sources})
     problems: list[Problem] = []
     series_files: dict[str, Source] = {}
@@ -58,25 +67,46 @@ def validate(sources: list[Source], today: date | None = None) -> tuple[Records,
                 found.records.append(record)
         problems += faults
     indicators = {r.id: r for r in found.records if isinstance(r, Indicator)}
-    place = found.site.place if found.site else ""
     for name, source in series_files.items():
-        found.series[name], faults = typed_rows(source, place)
-        if indicator := indicators.get(name):
-            # A row that could not be read is told once, not also by the revision that leads to it.
-            revised = [] if faults else list(revision_problems(indicator, found.series[name], found.sources, place))
-            faults = [*faults, *series_problems(indicator, found.series[name], source, found.site)]
-            # A group that is mistyped in the series is told there, not at each target that waits for it.
-            faults += [] if faults else target_group_has_rows(indicator, found.sources[indicator.path], found.series[name], place)
-            faults += revised
-            faults += sum_problems(indicator, found.series[name], source, place)
+        found.series[name], faults = typed_rows(source, found.site.place if found.site else "")
         problems += faults
+        if name in indicators:
+            problems += _series_faults(
+                indicators[name], source, found, None if faults else _untold(indicators[name], found, released, today)
+            )
     for indicator in indicators.values():
         for check in (*INDICATOR_CHECKS, parts_are_groups):
             problems += check(indicator, found.sources[indicator.path])
+        untold = [] if indicator.id in series_files else _untold(indicator, found, released, today)
+        problems += published_problems(untold, indicator, None)
     if today:
         problems += dated_ahead(indicators.values(), found.sources, today)
     problems += unfinished_problems(sources)
     return found, problems
+
+
+def _series_faults(indicator: Indicator, source: Source, found: Records, untold: list[Untold] | None) -> Iterator[Problem]:
+    """What is wrong between a series and its indicator.
+
+    ``untold`` are the published figures that changed in silence, None where rows could not be read: those are told once.
+    """
+    series, place = found.series[indicator.id], found.site.place if found.site else ""
+    faults = series_problems(indicator, series, source, found.site)
+    yield from faults
+    if untold is not None:
+        # A group that is mistyped in the series is told there, not at each target that waits for it.
+        yield from [] if faults else target_group_has_rows(indicator, found.sources[indicator.path], series, place)
+        yield from published_problems(untold, indicator, source)
+        yield from revision_problems(indicator, series, found.sources, place, {(key[0], key[1]) for key, _, _ in untold})
+    yield from sum_problems(indicator, series, source, place)
+
+
+def _untold(indicator: Indicator, found: Records, released: Released | None, today: date | None) -> list[Untold]:
+    """The published figures that have changed in silence; a page that is not seen has its own fault, and no figures."""
+    figures = figures_of(indicator, released)
+    if not figures or released is None or found.site is None or opens(indicator, {}) > max(today or released.day, released.day):
+        return []
+    return untold_changes(indicator, found.series.get(indicator.id, ()), figures, released.place, found.site.place)
 
 
 @remembered

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_tools.messages import indicators as say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from site_tools.model.parts import Revision
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 _Numbered = tuple[int, "Revision"]
 
 
-def revision_problems(indicator: Indicator, series: Series, sources: Mapping[str, Source], home: str) -> Iterator[Problem]:
-    """The revisions of one figure follow on each other, and the last gives the figure of the series."""
+def revision_problems(
+    indicator: Indicator, series: Series, sources: Mapping[str, Source], home: str, told: Collection[tuple[str, str]] = ()
+) -> Iterator[Problem]:
+    """The revisions of one figure follow on each other, and the last gives the figure of the series.
+
+    ``told`` are the periods and groups whose figure is told of already, as another than the published one.
+    """
     source = sources[indicator.path]
     chains: dict[tuple[str, str], list[_Numbered]] = {}
     for numbered in enumerate(indicator.revisions):
@@ -33,6 +38,8 @@ def revision_problems(indicator: Indicator, series: Series, sources: Mapping[str
         index, last = chain[-1]
         figures = [row.value for row in rows if row.value is not None]
         which = f"{period}, {group}"
+        if (period, group) in told:
+            continue
         if last.after is None and figures:
             yield _problem(source, index, "period", say.REVISION_OF_WHAT_STAYS(which=which, figure=figures[-1]))
         elif last.after is not None and last.after not in figures:

@@ -1,0 +1,66 @@
+"""Addresses that readers have seen: each is there, leads on, or is declared withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_tools import urls
+from site_tools.beside import RECORD
+from site_tools.config import SITE_FILE, kind_of
+from site_tools.messages import published as say
+from site_tools.model.public import public
+from site_tools.problems import nearest
+from site_tools.release import ADDRESSES, gone, moved, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from site_tools.model.portal import Portal, Source
+    from site_tools.model.records import Record
+    from site_tools.model.released import Listed, Released
+    from site_tools.problems import Problem
+
+
+def published_address_problems(
+    released: Released, portal: Portal, sources: Mapping[str, Source], broken: Iterable[str], today: date | None
+) -> Iterator[Problem]:
+    """What has been published and would lead nowhere, at the file that hides it, else at the line of the record.
+
+    ``broken`` are the paths that an earlier stage found fault with: their pages count as there.
+    """
+    unread = {urls.address_of(kind, name, program) for kind, name, program in map(kind_of, broken) if kind}
+    # A page that waits for a day was public on the day of the record, whatever day is asked for now.
+    shown = public(portal, max(today or released.day, released.day))
+    there = pages(shown) | moved(shown).keys() | gone(shown).keys()
+    missing = {at: one for at, one in released.addresses.items() if at not in there and not _unsure(at, unread)}
+    below = {under for at in missing for under in urls.companions(at)}
+    hidden = {urls.address(record): record for record in portal.records.values()}
+    new = {address: record for address, record in hidden.items() if address in there and address not in released.addresses}
+    for address, one in missing.items():
+        if address in hidden:
+            yield _hidden(address, hidden[address], sources[hidden[address].path])
+        elif address not in below:
+            yield _gone(address, one, new)
+
+
+def _unsure(address: str, unread: Collection[str]) -> bool:
+    """Whether a page may be missing only because a file has a fault: its own, or one of those that make a list."""
+    made_of_others = address in urls.LISTS.values() or address.startswith(urls.AGREEMENTS)
+    return bool(unread) and (made_of_others or address in unread or any(address in urls.companions(one) for one in unread))
+
+
+def _hidden(address: str, record: Record, source: Source) -> Problem:
+    key = "utkast" if record.draft else "publiceras_tidigast"
+    return say.PAGE_HIDDEN(address=address, settings=SITE_FILE).at(record.path, source.key_place_of((key,)), key)
+
+
+def _gone(address: str, one: Listed, new: Mapping[str, Record]) -> Problem:
+    """At the address in the record, with the new page of the same sort that it has probably become."""
+    said = say.ADDRESS_GONE(address=address, settings=SITE_FILE)
+    sort = address.split("/")[1]
+    if near := nearest(address, [other for other in new if other.split("/")[1] == sort]):
+        better = f"har sidan flyttat till {near}? Skriv tidigare_adresser: [{address}] i {new[near].path}"
+        said = said.advise(f"{better}; annars skriv den under indragna_adresser: i {SITE_FILE} med datum och orsak")
+    excerpt = [""] * (one.line - 1) + [one.written]
+    return said.at(f"../{RECORD}/{ADDRESSES}", (one.line, 1), end=len(address) + 1).on(excerpt, {})

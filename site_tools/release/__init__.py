@@ -1,0 +1,27 @@
+"""The record of a release as small text files that merge well: what a portal publishes, written and read again."""
+
+from __future__ import annotations
+
+from site_tools.release.pages import figures_of, gone, moved, own_pages, pages
+from site_tools.release.read import RecordError, indicators, read_addresses, read_edition, read_figures, refuse_broken_json
+from site_tools.release.written import ADDRESSES, EDITION, FIGURES, VERDICTS, figure_of, written
+
+__all__ = [
+    "ADDRESSES",
+    "EDITION",
+    "FIGURES",
+    "VERDICTS",
+    "RecordError",
+    "figure_of",
+    "figures_of",
+    "gone",
+    "indicators",
+    "moved",
+    "own_pages",
+    "pages",
+    "read_addresses",
+    "read_edition",
+    "read_figures",
+    "refuse_broken_json",
+    "written",
+]

@@ -1,0 +1,402 @@
+"""What readers have seen does not change in silence: the record of a release, and the content that is held against it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from site_tools.beside import record_of
+from site_tools.cli import main
+from site_tools.config import ROOT
+from site_tools.model.released import Was
+from site_tools.pipeline import check, released
+from site_tools.release import ADDRESSES, EDITION, FIGURES, VERDICTS, pages, written
+from site_tools.strict_yaml import read_yaml
+from tests.pages import built
+from tests.writing import GOOD, write_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+TODAY = "2026-11-21"
+SERIES, INDICATOR, SITE = "indikatorer/utslapp.csv", "indikatorer/utslapp.yaml", "webbplats.yaml"
+ABOUT = b"---\nnamn: Om portalen\n---\nTexten.\n"
+WITHDRAWN = "indragna_adresser:\n  - {adress: ADRESS, datum: 2026-11-20, orsak: Den fanns på två ställen.}\n"
+
+
+def _run(*words: str, content: Path, today: str = TODAY) -> Result:
+    epoch = {"2026-11-21": "1795219200", "2026-11-25": "1795564800"}[today]
+    return CliRunner().invoke(main, [*words, "--content", str(content)], env={"SOURCE_DATE_EPOCH": epoch})
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The good content with a page about the portal, released."""
+    folder = write_content(tmp_path / "content", {"sidor/om.md": ABOUT})
+    done = _run("släpp", content=folder)
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def _edit(content: Path, path: str, before: str, after: str) -> None:
+    text = (content / path).read_text("utf-8")
+    assert before in text
+    (content / path).write_text(text.replace(before, after, 1), "utf-8")
+
+
+def _codes(content: Path, today: str = TODAY) -> list[str]:
+    return [problem.code for problem in check(content, date.fromisoformat(today)).problems]
+
+
+def _record(content: Path) -> dict[str, bytes]:
+    folder = record_of(content)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_record_is_small_text_that_says_what_readers_see(content: Path) -> None:
+    """Every figure with its digits, every address, the verdicts, the day and the model; and nothing of the machine that wrote it."""
+    record = _record(content)
+    assert sorted(record) == sorted([ADDRESSES, EDITION, VERDICTS, f"{FIGURES}utslapp.csv"])
+    assert record[f"{FIGURES}utslapp.csv"].decode().splitlines()[1:] == [
+        "2019,totalt,Exempelby,utfall,,,,593,",
+        "2020,totalt,Exempelby,utfall,,,,571.50,",
+    ]
+    rows = list(csv.reader(io.StringIO(record[ADDRESSES].decode())))[1:]
+    assert rows == sorted(rows)
+    assert ["/indikatorer/utslapp/", "sida", ""] in rows
+    assert "utslapp" in json.loads(record[VERDICTS])["indikatorer"]
+    assert "dag: 2026-11-21\nmodell: 1\n" in record[EDITION].decode()
+    assert not any(str(content.parent).encode() in data for data in record.values())
+
+
+def test_the_same_content_gives_the_same_record(content: Path, tmp_path: Path) -> None:
+    """Byte for byte, in another folder too; released again nothing is written, on another day neither when readers see the same."""
+    before = _record(content)
+    assert "Ingenting har ändrats" in _run("släpp", content=content).output
+    assert "Ingenting har ändrats" in _run("släpp", content=content, today="2026-11-25").output
+    assert _record(content) == before
+    other = write_content(tmp_path / "annan" / "innehåll", {"sidor/om.md": ABOUT})
+    assert _run("släpp", content=other).exit_code == 0
+    assert _record(other) == before
+
+
+def test_the_record_follows_the_content(content: Path) -> None:
+    """A new figure, and an indicator that is withdrawn, are in the next record as they are then; what is no longer there is gone."""
+    for path in (SERIES, INDICATOR):
+        (content / path).unlink()
+    _edit(content, "program/klimat/resor.md", "indikatorer: [utslapp]\n", "")
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", "/indikatorer/utslapp/") + "plats:")
+    assert _codes(content) == []
+    done = _run("släpp", content=content, today="2026-11-25")
+    assert done.exit_code == 0, done.output
+    assert f"{FIGURES}utslapp.csv" not in _record(content)
+    found = released(content)
+    assert found is not None
+    assert (found.day, found.addresses["/indikatorer/utslapp/"].what) == (date(2026, 11, 25), Was.WITHDRAWN)
+    # Who takes the declaration away later leaves readers without an answer.
+    (content / SITE).write_text(GOOD[SITE].replace("        ", ""), "utf-8")
+    assert _codes(content, "2026-11-25") == ["publicerad-adress-borta"]
+
+
+def test_drafts_are_in_no_record(tmp_path: Path) -> None:
+    """Neither the address nor a figure of what the public may not see."""
+    draft = GOOD[INDICATOR].replace("        ", "") + "utkast: ja\n"
+    content = write_content(tmp_path / "content", {"program/klimat/resor.md": None, INDICATOR: draft.encode()})
+    assert _run("släpp", content=content).exit_code == 0
+    assert not any(b"utslapp" in data for data in _record(content).values())
+
+
+def test_content_with_faults_is_not_released(content: Path) -> None:
+    """The record stays as it was, whether the fault is in the content or between it and the record."""
+    before = _record(content)
+    _edit(content, SERIES, "593", "539")
+    done = _run("släpp", content=content)
+    assert (done.exit_code, "Ingenting är skrivet." in done.output) == (2, True)
+    assert _record(content) == before
+
+
+def test_a_changed_digit_stops_and_the_message_is_the_way_out(content: Path) -> None:
+    """The row is named, nothing is built, and the command of the message mends it."""
+    assert _run("build", "--out", str(content.parent / "ut"), content=content).exit_code == 0
+    _edit(content, SERIES, "593", "539")
+    stopped = _run("build", "--out", str(content.parent / "ut"), content=content)
+    assert stopped.exit_code == 2
+    assert f"{content / SERIES}:2:6: 2019, totalt är publicerat som 593, men här står 539" in stopped.output
+    command = 'build.py värde utslapp 2019 539 --orsak "…"'
+    assert command in stopped.output
+    mended = _run("värde", "utslapp", "2019", "539", "--orsak", "Siffrorna hade bytt plats", content=content)
+    assert mended.exit_code == 0, mended.output
+    assert _codes(content) == []
+    assert (content / SERIES).read_text("utf-8") == "period,värde\n2019,539\n2020,571.50\n"
+
+
+def test_the_entry_of_the_message_mends_it_too(content: Path) -> None:
+    """Who has no command line writes what the message says in the indicator's file."""
+    _edit(content, SERIES, "593", "539")
+    (problem,) = check(content).problems
+    entry = problem.hint.partition("raden ")[2].partition(" under")[0].replace("datum: …, orsak: …", "datum: 2026-11-20, orsak: Fel")
+    with (content / INDICATOR).open("a", encoding="utf-8") as file:
+        file.write(f"revideringar:\n  {entry}\n")
+    assert _codes(content) == []
+
+
+CHANGES = [
+    ("593", "593.00", []),
+    ("2019,593\n", "", ["publicerat-tal-borta"]),
+    ("2019,593\n2020,571.50\n", "2020,571.50\n2019,593\n", []),
+    ("2020,571.50\n", "2020,571.50\n2021,500\n", []),
+    ("2019,593", "2019,ungefär 593", ["ord-i-stallet-for-tal"]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "codes"), CHANGES)
+def test_what_counts_as_a_change(content: Path, before: str, after: str, codes: list[str]) -> None:
+    """Another number, or none; not the zeros at its end, the order of rows, or a new row."""
+    _edit(content, SERIES, before, after)
+    assert [code.replace("inget-tal", "ord-i-stallet-for-tal") for code in _codes(content)] == codes
+
+
+ROWS = "period,plats,slag,läge,precision,värde\n"
+STATES = [
+    ("2019,,,,,5", "2019,,,saknas,,", ["publicerat-tal-andrat"]),
+    ("2019,,,,,5", "2019,,,,ord,omkring fem", ["publicerat-tal-andrat"]),
+    ("2019,,,reviderad,,5", "2019,,,,,6", ["publicerat-tal-andrat"]),
+    ("2019,,,,,5", "2019,,,preliminär,,6", ["publicerat-tal-andrat"]),
+    ("2019,,,,cirka,5", "2019,,,,,5", []),
+    ("2019,,,preliminär,,5", "2019,,,,,6", []),
+    ("2019,,prognos,,,5", "2019,,prognos,,,6", []),
+    ("2019,Riket,,,,5", "2019,Riket,,,,6", []),
+    ("2019,,,saknas,,", "2019,,,,,6", []),
+    ("2019,,,,ord,omkring fem", "2019,,,,,5", []),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "codes"), STATES)
+def test_which_figures_are_held(tmp_path: Path, before: str, after: str, codes: list[str]) -> None:
+    """The own place's outcomes as numbers; not what said itself that it would change, nor what the model keeps no changes of."""
+    content = write_content(tmp_path / "content", {SERIES: f"{ROWS}{before}\n".encode()})
+    assert _run("släpp", content=content).exit_code == 0
+    (content / SERIES).write_text(f"{ROWS}{after}\n", "utf-8")
+    assert _codes(content) == codes
+
+
+def test_a_revision_must_lead_on_from_what_was_published(content: Path) -> None:
+    """An older revision that passed by the same number says nothing of the new change; one message tells, at the row."""
+    old = "{period: 2019, från: 593, till: 600, datum: 2020-01-01, orsak: Fel}"
+    back = "{period: 2019, från: 600, till: 593, datum: 2020-02-01, orsak: Fel}"
+    with (content / INDICATOR).open("a", encoding="utf-8") as file:
+        file.write(f"revideringar:\n  - {old}\n  - {back}\n")
+    assert _codes(content) == []
+    _edit(content, SERIES, "593", "600")
+    assert _codes(content) == ["publicerat-tal-andrat"]
+    done = _run("värde", "utslapp", "2019", "600", "--orsak", "Ändrat igen", content=content)
+    assert (done.exit_code, _codes(content)) == (0, []), done.output
+
+
+def test_a_value_is_published_when_the_record_says_so(content: Path) -> None:
+    """What was entered since the last release is changed without a reason; what readers have seen is not."""
+    assert _run("värde", "utslapp", "2021", "500", content=content).exit_code == 0
+    assert _run("värde", "utslapp", "2021", "501", content=content).exit_code == 0
+    refused = _run("värde", "utslapp", "2019", "594", content=content)
+    assert (refused.exit_code, "har redan ett publicerat värde, 593" in refused.output) == (2, True)
+    assert _run("värde", "utslapp", "2019", "594", "--orsak", "Ny metod", content=content).exit_code == 0
+    assert _run("värde", "utslapp", "2019", "595", "--orsak", "Fel", content=content, today="2026-11-25").exit_code == 0
+    said = read_yaml((content / INDICATOR).read_text("utf-8")).value["revideringar"]
+    assert [(one["från"], one["till"]) for one in said] == [("593", "594"), ("594", "595")]  # type: ignore[attr-defined]
+    assert _codes(content, "2026-11-25") == []
+
+
+def test_a_row_that_is_gone_gets_its_reason(content: Path) -> None:
+    """By the command of the message: a row that says that the figure is missing, and the revision."""
+    _edit(content, SERIES, "2019,593\n", "")
+    (problem,) = check(content).problems
+    assert "build.py värde utslapp 2019 --läge saknas --orsak" in problem.hint
+    done = _run("värde", "utslapp", "2019", "--läge", "saknas", "--orsak", "Källan drog tillbaka det", content=content)
+    assert (done.exit_code, _codes(content)) == (0, []), done.output
+
+
+def test_a_series_that_is_gone_is_told_at_its_indicator(content: Path) -> None:
+    (content / SERIES).unlink()
+    found = check(content).problems
+    assert [(problem.path, problem.code) for problem in found] == [(INDICATOR, "publicerat-tal-borta")] * 2
+
+
+def test_figures_follow_an_indicator_that_moves(content: Path) -> None:
+    """Under its new name it is held to what it was; the old address leads on, and nothing is told twice."""
+    for suffix in ("yaml", "csv"):
+        (content / f"indikatorer/utslapp.{suffix}").rename(content / f"indikatorer/vaxthusgaser.{suffix}")
+    _edit(content, "program/klimat/resor.md", "[utslapp]", "[vaxthusgaser]")
+    assert _codes(content) == ["publicerad-adress-borta"]
+    _edit(content, "indikatorer/vaxthusgaser.yaml", "enhet:", "tidigare_adresser: [/indikatorer/utslapp/]\nenhet:")
+    assert _codes(content) == []
+    _edit(content, "indikatorer/vaxthusgaser.csv", "593", "539")
+    assert _codes(content) == ["publicerat-tal-andrat"]
+
+
+def test_a_page_that_is_gone_stops(content: Path) -> None:
+    """Until it leads on, or is withdrawn; where it has probably gone is guessed."""
+    (content / "sidor/om.md").rename(content / "sidor/om-oss.md")
+    (problem,) = check(content).problems
+    assert (problem.path, problem.code, problem.excerpt) == ("../publicerat/adresser.csv", "publicerad-adress-borta", "/om/,sida,")
+    _edit(content, "sidor/om-oss.md", "---\nT", "tidigare_adresser: [/om/]\n---\nT")
+    assert _codes(content) == []
+    (content / "sidor/om-oss.md").unlink()
+    assert _codes(content) == ["publicerad-adress-borta"]
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", "/om/") + "plats:")
+    assert _codes(content) == []
+
+
+def test_where_a_page_has_gone_is_guessed(content: Path) -> None:
+    """A new page of the same sort with nearly the same address."""
+    goal = GOOD["mal/klimatneutral.md"].replace("        ", "")
+    (content / "mal/klimatneutral.md").unlink()
+    (content / "mal/klimatneutral-2040.md").write_text(goal, "utf-8")
+    for path in ("program/klimat/index.md", INDICATOR):
+        _edit(content, path, "[klimatneutral]", "[klimatneutral-2040]")
+    _edit(content, "program/klimat/index.md", "klimatneutral.md", "klimatneutral-2040.md")
+    (problem,) = check(content).problems
+    assert problem.hint.startswith(
+        "har sidan flyttat till /mal/klimatneutral-2040/? Skriv tidigare_adresser: [/mal/klimatneutral/] i mal/klimatneutral-2040.md"
+    )
+
+
+def test_a_program_on_paper_goes_with_its_program(content: Path, tmp_path: Path) -> None:
+    """One fault and one line for both; the printout leads on and is withdrawn with the page."""
+    (content / "program/klimat").rename(content / "program/klimat-2040")
+    codes = _codes(content)
+    assert codes == ["publicerad-adress-borta"] * 2, "the program and its fokusområde"
+    _edit(content, "program/klimat-2040/index.md", "mål:", "tidigare_adresser: [/program/klimat/]\nmål:")
+    _edit(content, "program/klimat-2040/resor.md", "källa:", "tidigare_adresser: [/program/klimat/resor/]\nkälla:")
+    assert _codes(content) == []
+    assert _run("build", "--out", str(tmp_path / "ut"), content=content).exit_code == 0
+    assert "../../klimat-2040/utskrift/" in (tmp_path / "ut/program/klimat/utskrift/index.html").read_text("utf-8")
+
+
+def test_a_published_page_is_no_draft_in_silence(content: Path) -> None:
+    """Told at the line that hides it, whatever day is asked for; a withdrawn page may lie there as a draft, and a preview shows it."""
+    _edit(content, "sidor/om.md", "---\nT", "publiceras_tidigast: 2027-01-01\n---\nT")
+    (problem,) = check(content, date.fromisoformat(TODAY)).problems
+    assert (problem.path, problem.line, problem.code) == ("sidor/om.md", 3, "publicerad-sida-dold")
+    _edit(content, "sidor/om.md", "publiceras_tidigast: 2027-01-01", "utkast: ja")
+    assert _codes(content) == ["publicerad-sida-dold"]
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", "/om/") + "plats:")
+    assert _codes(content) == []
+    out = content.parent / "ut"
+    assert _run("build", "--utkast", "--out", str(out), content=content).exit_code == 0
+    assert "Texten." in (out / "om/index.html").read_text("utf-8")
+
+
+def test_an_earlier_day_hides_nothing(tmp_path: Path) -> None:
+    """A page that was public on the day of the record is held to be there on any day that is asked for."""
+    content = write_content(tmp_path / "content", {"sidor/om.md": ABOUT.replace(b"---\nT", b"publiceras_tidigast: 2026-11-20\n---\nT")})
+    assert _run("släpp", content=content).exit_code == 0
+    assert _codes(content, "2026-01-01") == []
+
+
+def test_a_withdrawn_page_says_so(content: Path) -> None:
+    """When and why, with a way on; it is on no list and in no map, and the servers that can say that it is gone do."""
+    (content / "sidor/om.md").unlink()
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", "/om/") + "plats:")
+    out = content.parent / "ut"
+    done = _run("build", "--out", str(out), "--site-url", "https://x.example/mal/", content=content)
+    assert done.exit_code == 0, done.output
+    page = (out / "om/index.html").read_text("utf-8")
+    assert "Sidan är indragen" in page
+    assert "20 november 2026" in page
+    assert "Den fanns på två ställen." in page
+    assert "/mal/om/<" not in (out / "sitemap.xml").read_text("utf-8")
+    assert 'RedirectMatch 410 "^/mal/om/$"' in (out / ".htaccess").read_text("utf-8")
+    nginx = _run("webbserver", "nginx", content=content)
+    assert "location = /om/ { error_page 410 /om/index.html; return 410; }" in nginx.output
+
+
+@pytest.mark.parametrize("address", ["/indikatorer/utslapp/", "/sok/", "/indikatorer/utslapp/inbaddning/", "/program/klimat/utskrift/"])
+def test_what_is_in_use_is_not_withdrawn(content: Path, address: str) -> None:
+    """Two pages at one address would be one too many."""
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", address) + "plats:")
+    assert _codes(content) == ["indragen-adress-anvands"]
+
+
+def test_one_fault_is_told_once(content: Path) -> None:
+    """A file that cannot be read has its own message; its page and its figures are not missed as well."""
+    (content / INDICATOR).write_text("namn: [\n", "utf-8")
+    assert len(check(content).problems) == 1
+    (content / INDICATOR).write_text(GOOD[INDICATOR].replace("        ", ""), "utf-8")
+    _edit(content, SERIES, "593", "x")
+    assert len(check(content).problems) == 1
+
+
+DAMAGES = [
+    (EDITION, b"", "../publicerat/utgava.yaml:1:1"),
+    (EDITION, b"publicerat: 2\ndag: 2026-11-21\nplats: \"x\"\n", "nyare version"),
+    (ADDRESSES, b"adress,sort,till\n/om/,sida", "../publicerat/adresser.csv:1:1"),
+    (ADDRESSES, b"adress,sort,till\n/om/,sida,\n/om/,sida,\n", "../publicerat/adresser.csv:3:1"),
+    (ADDRESSES, b"adress,sort,till\n<<<<<<< HEAD\n/om/,sida,\n=======\n>>>>>>> annan\n", "adresser.csv:2:1: två släpp har krockat"),
+    (VERDICTS, b'{"metod": 1', "../publicerat/bedomningar.json:1"),
+    (f"{FIGURES}utslapp.csv", b"\xff", "UTF-8"),
+    (f"{FIGURES}utslapp.csv", None, "../publicerat/indikatorer/utslapp.csv:1:1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "data", "told"), DAMAGES)
+def test_a_damaged_record_is_one_message(content: Path, path: str, data: bytes | None, told: str) -> None:
+    """With the file and the line; nothing is held against half a record, and nothing written over it."""
+    file = record_of(content) / path
+    file.unlink() if data is None else file.write_bytes(data)
+    (problem,) = check(content).problems
+    assert told in str(problem)
+    shown = _run("check", content=content)
+    assert f"{(record_of(content) / path).as_posix()}:" in shown.output
+    before = _record(content)
+    assert _run("släpp", content=content).exit_code == 2
+    assert _record(content) == before
+
+
+def test_without_a_record_nothing_is_held(content: Path) -> None:
+    """A portal that has released nothing builds as before."""
+    for file in sorted(record_of(content).rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    record_of(content).rmdir()
+    _edit(content, SERIES, "593", "539")
+    (content / "sidor/om.md").unlink()
+    assert _codes(content) == []
+
+
+def test_flipped_verdicts_are_told_against_the_record(content: Path) -> None:
+    """By the name of the folder, and when nothing else is asked for; also where a change still lacks its reason."""
+    assert "Ingenting har ändrats för läsarna" in _run("ändringar", content=content).output
+    _edit(content, SERIES, "2020,571.50", "2020,571.50\n2021,80\n2022,80")
+    by_default = _run("ändringar", content=content)
+    assert by_default.exit_code == 0
+    assert "Utsläpp av växthusgaser" in by_default.output
+    assert _run("ändringar", "--sedan", "publicerat", content=content).output == by_default.output
+    by_path = _run("ändringar", "--sedan", str(record_of(content)), content=content).output
+    assert by_path.splitlines()[1:] == by_default.output.splitlines()[1:]
+
+
+def test_every_page_of_a_site_is_in_its_record() -> None:
+    """What is built and what is recorded are one: every page and former address, but charts for frames and the page of errors."""
+    portal, _, files = built()
+    recorded = {line.partition(",")[0] for line in written(portal, date(2026, 11, 21))[ADDRESSES].splitlines()[1:]}
+    made = {"/" + path.removesuffix("index.html") for path in files if path.endswith(".html")}
+    assert {at for at in made if not at.endswith("/inbaddning/")} - {"/404.html"} == recorded
+
+
+def test_the_real_content_is_held_against_its_record() -> None:
+    """The record in the repository is whole, and its pages are those of the content."""
+    content = ROOT / "content"
+    found = released(content)
+    portal = check(content, held=False).portal
+    assert found is not None
+    assert portal is not None
+    assert sum(map(len, found.figures.values())) > 10_000
+    assert {at for at, one in found.addresses.items() if one.what is Was.PAGE} <= pages(portal)
+    assert check(content).errors == ()
