@@ -16,7 +16,7 @@ from site_tools.hosting import Place, apache, headers_file, redirects_file
 from site_tools.hosting.cloudfront import cloudfront
 from site_tools.hosting.nginx import nginx
 from site_tools.policy import EMBED, OTHER_TYPE, PAGE, RULES, TYPES, headers_of
-from site_tools.release import moved
+from site_tools.release import gone, moved
 from tests.pages import SITE_URL, TODAY, built, page
 from tests.writing import write_content
 
@@ -36,7 +36,6 @@ SEARCH_INDEX = (
     "pagefind/filter/sv_1a2b3c4.pf_filter",
 )
 """What the indexer adds to the built files; the fixture of the site is not indexed."""
-GONE = ("/mal/nedlagt/",)
 PLACES = {"at the top": "https://mal.example/", "below a path": "https://kommun.example/vart/mal-1.0/"}
 
 
@@ -48,7 +47,7 @@ def _files() -> list[str]:
 @pytest.fixture(params=PLACES)
 def place(request: pytest.FixtureRequest) -> Place:
     """A site at either place, with what has moved on it."""
-    return Place(PLACES[request.param], FOLDER, tuple(moved(built()[0]).items()), GONE)
+    return Place(PLACES[request.param], FOLDER, tuple(moved(built()[0]).items()), tuple(gone(built()[0])))
 
 
 def _nginx(text: str) -> Callable[[str], dict[str, str]]:
@@ -184,6 +183,16 @@ def test_moved_pages_are_redirected(place: Place) -> None:
     assert [target for pattern, target in patterns.items() if re.search(pattern, old)] == [new]
     assert not any(re.search(pattern, new) or re.search(pattern, old + "x") for pattern in patterns)
     assert f"{old} {new} 301!\n{old} {new} 301\n" in redirects_file(place)
+
+
+def test_withdrawn_pages_are_said_to_be_gone(place: Place) -> None:
+    """By the servers that can, with the page that says why; the others show the page."""
+    address = f"{place.base}/mal/nedlagt/"
+    assert f"location = {address} {{ error_page 410 {address}index.html; return 410; }}" in nginx(place)
+    patterns = re.findall(r'RedirectMatch 410 "(.*)"', apache(place))
+    assert [bool(re.search(pattern, address)) for pattern in patterns] == [True]
+    assert not any(re.search(pattern, f"{address}index.html") for pattern in patterns), "the page itself must be found"
+    assert f"<If \"%{{REQUEST_URI}} == '{address}'\">\n  ErrorDocument 410 {address}index.html\n</If>\n" in apache(place)
 
 
 def test_the_hosts_limits_are_kept(place: Place) -> None:

@@ -313,7 +313,9 @@ def test_a_withdrawn_page_says_so(content: Path) -> None:
     assert "20 november 2026" in page
     assert "Den fanns på två ställen." in page
     assert "/mal/om/<" not in (out / "sitemap.xml").read_text("utf-8")
-    assert 'RedirectMatch 410 "^/mal/om/$"' in (out / ".htaccess").read_text("utf-8")
+    apache = (out / ".htaccess").read_text("utf-8")
+    assert 'RedirectMatch 410 "^/mal/om/$"' in apache
+    assert "<If \"%{REQUEST_URI} == '/mal/om/'\">\n  ErrorDocument 410 /mal/om/index.html\n</If>\n" in apache
     nginx = _run("webbserver", "nginx", content=content)
     assert "location = /om/ { error_page 410 /om/index.html; return 410; }" in nginx.output
 

@@ -21,6 +21,9 @@ def apache(place: Place) -> str:
 def _lines(place: Place) -> Iterator[str]:
     yield "# Skriven när webbplatsen byggdes. Servern ska ha modulerna headers, deflate och alias, och AllowOverride FileInfo för mappen."
     yield f"ErrorDocument 404 {place.base}/404.html"
+    for old in place.gone:
+        # The page that says why, with the status that says that it is gone.
+        yield from (f"<If \"%{{REQUEST_URI}} == '{place.base}{old}'\">", f"  ErrorDocument 410 {place.base}{old}index.html", "</If>")
     # The tag of a compressed answer never matches the file's own, and nothing would be kept; the time of the file does.
     yield "FileETag None"
     yield from (f'AddType "{said}" .{ending}' for ending, said in TYPES.items())
