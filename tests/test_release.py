@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from site_tools.beside import record_of
 from site_tools.cli import main
-from site_tools.config import ROOT
+from site_tools.config import ROOT, Config
 from site_tools.model.released import Was
-from site_tools.pipeline import check, released
+from site_tools.pipeline import Live, check, released
 from site_tools.release import ADDRESSES, EDITION, FIGURES, VERDICTS, pages, written
 from site_tools.strict_yaml import read_yaml
 from tests.pages import built
@@ -360,6 +360,25 @@ def test_a_damaged_record_is_one_message(content: Path, path: str, data: bytes |
     before = _record(content)
     assert _run("släpp", content=content).exit_code == 2
     assert _record(content) == before
+
+
+def test_an_editor_sees_it_while_writing(content: Path) -> None:
+    """``serve`` reads the record with the content, and tells the same."""
+    live = Live(Config(content, content.parent / "ut", date.fromisoformat(TODAY), drafts=True))
+    assert live.refresh().problems == ()
+    _edit(content, SERIES, "593", "539")
+    assert [problem.code for problem in live.refresh().problems] == ["publicerat-tal-andrat"]
+    live.close()
+
+
+def test_a_record_that_changes_is_a_reason_to_build(content: Path) -> None:
+    """A build that would make what is published is left out; one that would be stopped by a newer record is not."""
+    out = str(content.parent / "ut")
+    assert "Byggt" in _run("build", "--out", out, content=content).output
+    assert "Inget har ändrats" in _run("build", "--out", out, content=content).output
+    file = record_of(content) / f"{FIGURES}utslapp.csv"
+    file.write_text(file.read_text("utf-8").replace("593", "594"), "utf-8")
+    assert _run("build", "--out", out, content=content).exit_code == 2
 
 
 def test_without_a_record_nothing_is_held(content: Path) -> None:
