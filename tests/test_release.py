@@ -173,7 +173,8 @@ STATES = [
     ("2019,,,,cirka,5", "2019,,,,,5", []),
     ("2019,,,preliminär,,5", "2019,,,,,6", []),
     ("2019,,prognos,,,5", "2019,,prognos,,,6", []),
-    ("2019,Riket,,,,5", "2019,Riket,,,,6", []),
+    ("2019,Riket,,,,5", "2019,Riket,,,,6", ["publicerat-tal-andrat"]),
+    ("2019,Exempelby,,,,5", "2019,,,,,5", []),
     ("2019,,,saknas,,", "2019,,,,,6", []),
     ("2019,,,,ord,omkring fem", "2019,,,,,5", []),
 ]
@@ -181,7 +182,7 @@ STATES = [
 
 @pytest.mark.parametrize(("before", "after", "codes"), STATES)
 def test_which_figures_are_held(tmp_path: Path, before: str, after: str, codes: list[str]) -> None:
-    """The own place's outcomes as numbers; not what said itself that it would change, nor what the model keeps no changes of."""
+    """Outcomes as numbers, those of other places too; not what said itself that it would change."""
     content = write_content(tmp_path / "content", {SERIES: f"{ROWS}{before}\n".encode()})
     assert _run("släpp", content=content).exit_code == 0
     (content / SERIES).write_text(f"{ROWS}{after}\n", "utf-8")
@@ -199,6 +200,29 @@ def test_a_revision_must_lead_on_from_what_was_published(content: Path) -> None:
     assert _codes(content) == ["publicerat-tal-andrat"]
     done = _run("värde", "utslapp", "2019", "600", "--orsak", "Ändrat igen", content=content)
     assert (done.exit_code, _codes(content)) == (0, []), done.output
+
+
+def test_a_comparison_is_revised_with_its_place(tmp_path: Path) -> None:
+    """By the command of the message, beside a revision of the own figure of the same day; readers see which is which."""
+    series = "period,plats,värde\n2019,,593\n2019,Riket,5\n"
+    content = write_content(tmp_path / "content", {SERIES: series.encode()})
+    assert _run("släpp", content=content).exit_code == 0
+    (content / SERIES).write_text(series.replace("Riket,5", "Riket,6").replace(",593", ",594"), "utf-8")
+    own, other = check(content).problems
+    assert "2019, totalt, Riket är publicerat som 5, men här står 6" in str(other)
+    assert "{period: 2019, plats: Riket, från: 5, till: 6, datum: …, orsak: …}" in str(other)
+    assert "build.py värde utslapp 2019 6 --plats Riket --orsak" in str(other)
+    assert own.line == 2
+    assert _run("värde", "utslapp", "2019", "6", "--plats", "Riket", "--orsak", "Ny metod", content=content).exit_code == 0
+    assert _codes(content) == ["publicerat-tal-andrat"]
+    assert _run("värde", "utslapp", "2019", "594", "--orsak", "Ny metod", content=content).exit_code == 0
+    assert _codes(content) == []
+    out = content.parent / "ut"
+    assert _run("build", "--out", str(out), content=content).exit_code == 0
+    page = (out / "indikatorer/utslapp/index.html").read_text("utf-8")
+    assert 'id="2026-11-21-2019-totalt-riket"' in page
+    assert "<b>2019, Riket:</b>" in page
+    assert 'id="2026-11-21-2019-totalt"' in page
 
 
 def test_a_value_is_published_when_the_record_says_so(content: Path) -> None:

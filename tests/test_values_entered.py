@@ -162,13 +162,18 @@ def test_a_published_figure_is_revised_with_its_reason(tmp_path: Path) -> None:
     ]
 
 
-def test_a_comparison_is_revised_without_a_record(tmp_path: Path) -> None:
-    """Other places' figures and forecasts are not the municipality's own outcome."""
-    content = _with(tmp_path, "period,plats,slag,värde\n2020,Riket,,4\n2020,Exempelby,prognos,5\n")
-    assert _enter(content, "2020", "6", "--plats", "Riket").exit_code == 0
+def test_a_comparison_is_revised_with_its_place_and_a_forecast_freely(tmp_path: Path) -> None:
+    """A forecast, and a preliminary figure, have themselves said that they will change."""
+    content = _with(tmp_path, "period,plats,slag,läge,värde\n2020,Riket,,,4\n2020,Exempelby,prognos,,5\n2020,Exempelby,,preliminär,6\n")
+    assert _enter(content, "2020", "6", "--plats", "Riket").exit_code == 2
+    assert _enter(content, "2020", "6", "--plats", "Riket", "--orsak", "Ny metod").exit_code == 0
     assert _enter(content, "2020", "7", "--slag", "prognos").exit_code == 0
-    assert (content / SERIES).read_text("utf-8") == "period,plats,slag,värde\n2020,Riket,,6\n2020,Exempelby,prognos,7\n"
-    assert "revideringar" not in (content / INDICATOR).read_text("utf-8")
+    assert _enter(content, "2020", "8").exit_code == 0
+    series = "period,plats,slag,läge,värde\n2020,Riket,,,6\n2020,Exempelby,prognos,,7\n2020,Exempelby,,preliminär,8\n"
+    assert (content / SERIES).read_text("utf-8") == series
+    assert read_yaml((content / INDICATOR).read_text("utf-8")).value["revideringar"] == [
+        {"period": "2020", "plats": "Riket", "från": "4", "till": "6", "datum": "2026-11-21", "orsak": "Ny metod"}
+    ]
 
 
 def test_an_indicator_without_a_series_gets_one(tmp_path: Path) -> None:
@@ -200,7 +205,7 @@ def test_a_table_of_a_spreadsheet_stays_one() -> None:
     assert table.text() == '\ufeffperiod;värde;kommentar\r\n2019;1,75;"a;b"\r\n2020;2,50;\r\n'
 
 
-CHANGE = Change("2020", "", "5.4", "5.5", date(2026, 11, 21), "Källan räknade om: allt #1")
+CHANGE = Change("2020", "", "", "5.4", "5.5", date(2026, 11, 21), "Källan räknade om: allt #1")
 NEW = {"period": "2020", "från": "5.4", "till": "5.5", "datum": "2026-11-21", "orsak": "Källan räknade om: allt #1"}
 OLD = {"period": "2019", "från": "1", "till": "2", "datum": "2026-01-01", "orsak": "Så"}
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools import text, urls
 from site_tools.changes.words import KINDS
 from site_tools.markdown import to_line
-from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.records import FocusArea
 from site_tools.model.steering import Event, FollowUp
@@ -109,8 +108,8 @@ def _reports(portal: Portal) -> Iterator[Entry]:
 def _revised(portal: Portal, indicator: Indicator) -> Iterator[Entry]:
     address, programs, actors = _about(portal, indicator)
     for one in indicator.revisions:
-        anchor = f"{one.day.isoformat()}-{slug(one.period.text)}-{slug(one.group or 'totalt')}"
-        which = ", ".join(filter(None, (text.period(one.period), one.group)))
+        anchor = one.anchor
+        which = ", ".join(filter(None, (text.period(one.period), one.group, one.place)))
         was, gone = text.number(one.before), one.after is None
         became = f"{was} togs bort" if one.after is None else f"från {was} till {text.number(one.after)}"
         told = f"{text.capital(which)}: {became} ({indicator.unit}). {one.reason}"

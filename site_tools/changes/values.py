@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools import text
 from site_tools.changes.pairs import squeezed, thing_of
 from site_tools.changes.shape import Change, Sort
+from site_tools.model.released import is_held
 from site_tools.model.values import Observation, ValueKind, ValueState
+from site_tools.release import figure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,9 +80,9 @@ def _change(was: Observation | None, is_: Observation | None, pair: _Pair) -> Ch
     about = ", ".join(
         filter(None, ("" if home else row.place, text.period(row.period), _group(row), row.edition and f"utgåva {row.edition}"))
     )
-    reasons = _reasons(row, pair) if home else ()
+    reasons = _reasons(row, pair)
     # An outcome that stood there is a promise; a forecast or a preliminary figure was said to be about to change.
-    promised = home and was is not None and _has_figure(was) and was.kind is ValueKind.OUTCOME and was.state is not ValueState.PRELIMINARY
+    promised = was is not None and is_held(was.key, figure_of(was))
     unexplained = promised and sort in (Sort.REVISED, Sort.REMOVED) and not reasons
     told = _told(was, pair.before.unit), _told(is_, pair.after.unit)
     if pair.before.unit == pair.after.unit and _bare(was) and _bare(is_):
@@ -122,11 +124,12 @@ def _told(row: Observation | None, unit: str) -> str:
 
 def _reasons(row: Observation, pair: _Pair) -> tuple[str, ...]:
     """Why a figure was changed, by the revisions that the newer edition has and the older lacks."""
-    known = {(one.period, one.group, one.day) for one in pair.before.revisions}
+    known = {(one.period, one.group, one.place, one.day) for one in pair.before.revisions}
     return tuple(
         one.reason
         for one in sorted(pair.after.revisions, key=lambda one: one.day)
-        if (one.period, one.group or "totalt") == (row.period, row.group) and (one.period, one.group, one.day) not in known
+        if (one.period, one.group or "totalt", one.place or pair.home) == (row.period, row.group, row.place)
+        and (one.period, one.group, one.place, one.day) not in known
     )
 
 

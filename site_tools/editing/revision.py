@@ -16,10 +16,11 @@ KEY = "revideringar"
 
 
 class Change(NamedTuple):
-    """A figure of the own place that is changed, or taken away (``after`` is empty). The group is empty for the total."""
+    """A figure that is changed, or taken away (``after`` is empty). The group is empty for the total, the place for the portal's own."""
 
     period: str
     group: str
+    place: str
     before: str
     after: str
     day: date
@@ -60,6 +61,7 @@ def _keys(change: Change) -> dict[str, str]:
     keys = {
         "period": change.period,
         "grupp": change.group,
+        "plats": change.place,
         "från": change.before,
         "till": change.after,
         "datum": change.day.isoformat(),
@@ -70,8 +72,9 @@ def _keys(change: Change) -> dict[str, str]:
 
 def _says(item: yaml.Node, change: Change) -> bool:
     """Whether a record is of the same figure on the same day."""
-    said = {key: getattr(_child(item, key), "value", "") for key in ("period", "grupp", "datum")}
-    return (said["period"], said["grupp"] or "totalt", said["datum"]) == (change.period, change.group or "totalt", change.day.isoformat())
+    said = {key: getattr(_child(item, key), "value", "") for key in ("period", "grupp", "plats", "datum")}
+    about = (said["period"], said["grupp"] or "totalt", said["plats"], said["datum"])
+    return about == (change.period, change.group or "totalt", change.place, change.day.isoformat())
 
 
 def _again(text: str, item: yaml.Node, change: Change) -> str:

@@ -15,7 +15,7 @@ from site_tools.model.parts import Kind
 from site_tools.model.portal import UNFINISHED, Ref
 from site_tools.model.public import opens
 from site_tools.model.records import Indicator
-from site_tools.model.released import Figure, own_number
+from site_tools.model.released import Figure, is_held
 from site_tools.model.values import WITHOUT_VALUE, Period, Precision, ValueKind, parse_number, parse_period
 from site_tools.pipeline import Checked, ContentError, check, released
 from site_tools.problems import UserError, did_you_mean
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from site_tools.model.released import Released
+    from site_tools.model.released import Released, RowKey
 
 
 _FINAL = "slutlig"
@@ -78,7 +78,8 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     if seen and _differ(seen, now):
         if not entry.reason:
             raise UserError(f'{entry.period} har redan ett publicerat värde, {seen}; säg varför det ändras med --orsak "…"')
-        change = Change(period.text, "" if key[1] == "totalt" else key[1], seen, now, today, entry.reason)
+        place = "" if key[2] == home else key[2]
+        change = Change(period.text, "" if key[1] == "totalt" else key[1], place, seen, now, today, entry.reason)
         files[indicator.path] = recorded(_text(content / indicator.path), change)
         notes.append(f"{content / indicator.path}: skrev ändringen under {KEY}")
     files[_series_path(indicator)] = table.text()
@@ -91,18 +92,18 @@ def _seen(indicator: Indicator, key: tuple[str, ...], old: Mapping[str, str], re
 
     The record of the last release knows; without one, whatever stands in the series is taken for published.
     """
+    row: RowKey = (key[0], key[1], key[2], key[3], key[4])
     if record:
-        place = record.place if key[2] == home else key[2]
-        row = (key[0], key[1], place, key[3], key[4])
-        figure, then = figures_of(indicator, record).get(row), record.place
+        then = record.place if key[2] == home else key[2]
+        figure = figures_of(indicator, record).get((key[0], key[1], then, key[3], key[4]))
     else:
-        row, then = (key[0], key[1], key[2], key[3], key[4]), home
         figure = Figure(old.get("läge", ""), old.get("precision", ""), old.get("värde", ""))
-    if figure is None or not own_number(row, figure, then):
+    if figure is None or not is_held(row, figure):
         return ""
     told = sorted(
-        (one for one in indicator.revisions if (one.period.text, one.group or "totalt") == key[:2]), key=lambda one: one.day
-    )  # fmt: skip
+        (one for one in indicator.revisions if (one.period.text, one.group or "totalt", one.place or home) == row[:3]),
+        key=lambda one: one.day,
+    )
     led_on = any(one.before == Decimal(figure.value) for one in told)
     return format(told[-1].after, "f") if led_on and told[-1].after is not None else figure.value
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from site_tools.messages import indicators as say
 from site_tools.messages import keys as say_key
-from site_tools.model.fields import Address, Day, Id, Line, Listed, Number, PeriodField, Text, Url, fault
+from site_tools.model.fields import Address, Day, Id, Line, Listed, Number, PeriodField, Text, Url, fault, slug
 
 
 class Kind(StrEnum):
@@ -242,14 +242,21 @@ class Break(Part):
 
 
 class Revision(Part):
-    """A revidering: a published figure of the portal's own place that was changed, or taken away."""
+    """A revidering: a published outcome that was changed, or taken away."""
 
     period: PeriodField = key("period", "perioden som talet gäller")
     group: Line | None = optional("grupp", "gruppen som talet gäller; utelämnas för totalt")
+    place: Line | None = optional("plats", "platsen som talet gäller; utelämnas för den egna kommunen")
     before: Number = key("från", "talet som det stod")
     after: Number | None = optional("till", "talet som det står nu; utelämnas när talet har tagits bort")
     day: Day = key("datum", "dagen då talet ändrades på portalen")
     reason: Line = key("orsak", "varför talet ändrades, i en mening")
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the indicator's page: ``2026-04-02-2023-totalt``, with another place's name at its end."""
+        words = (self.period.text, self.group or "totalt", *([self.place] if self.place else []))
+        return "-".join((self.day.isoformat(), *map(slug, words)))
 
     @model_validator(mode="after")
     def _changes_something(self) -> Revision:

@@ -56,10 +56,10 @@ class Released:
     addresses: Mapping[str, Listed]
 
 
-def own_number(key: RowKey, figure: Figure, home: str) -> bool:
-    """Whether a change of a published row must be told to readers: a final number that was the outcome at the portal's own place.
+def is_held(key: RowKey, figure: Figure) -> bool:
+    """Whether a change of a published row must be told to readers: an outcome that is a final number.
 
-    A preliminary figure has itself said that it will change; a forecast, another place's figure, words and the upper end of an interval
-    have no record of their changes in the model (``Revision``).
+    A preliminary figure has itself said that it will change, and so has a forecast; words and the upper end of an interval have no record
+    of their changes in the model (``Revision``).
     """
-    return figure.is_number and figure.state != ValueState.PRELIMINARY and key[2:4] == (home, ValueKind.OUTCOME)
+    return figure.is_number and figure.state != ValueState.PRELIMINARY and key[3] == ValueKind.OUTCOME

@@ -78,7 +78,7 @@ def validate(sources: list[Source], today: date | None = None, released: Release
         for check in (*INDICATOR_CHECKS, parts_are_groups):
             problems += check(indicator, found.sources[indicator.path])
         untold = [] if indicator.id in series_files else _untold(indicator, found, released, today)
-        problems += published_problems(untold, indicator, None)
+        problems += published_problems(untold, indicator, None, found.site.place if found.site else "")
     if today:
         problems += dated_ahead(indicators.values(), found.sources, today)
     problems += unfinished_problems(sources)
@@ -96,8 +96,8 @@ def _series_faults(indicator: Indicator, source: Source, found: Records, untold:
     if untold is not None:
         # A group that is mistyped in the series is told there, not at each target that waits for it.
         yield from [] if faults else target_group_has_rows(indicator, found.sources[indicator.path], series, place)
-        yield from published_problems(untold, indicator, source)
-        yield from revision_problems(indicator, series, found.sources, place, {(key[0], key[1]) for key, _, _ in untold})
+        yield from published_problems(untold, indicator, source, place)
+        yield from revision_problems(indicator, series, found.sources, place, {key[:3] for key, _, _ in untold})
     yield from sum_problems(indicator, series, source, place)
 
 

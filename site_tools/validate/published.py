@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from site_tools.memory import remembered
 from site_tools.messages import published as say
-from site_tools.model.released import own_number
-from site_tools.model.values import Precision, ValueKind
+from site_tools.model.released import is_held
+from site_tools.model.values import Precision
 from site_tools.validate.series import cell_place
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ def untold_changes(indicator: Indicator, series: Series, figures: Mapping[RowKey
 
     ``then`` and ``home`` are the names of the portal's own place in the record and now.
     """
-    own = {(row.period.text, row.group, row.edition): row for row in series if row.place == home and row.kind is ValueKind.OUTCOME}
-    return [
-        (key, figure, row)
-        for key, figure in figures.items()
-        if own_number(key, figure, then)
-        and not _says(row := own.get((key[0], key[1], key[4])), figure)
-        and not _told(indicator.revisions, key, Decimal(figure.value))
-    ]
+    rows = {row.key: row for row in series}
+    found: list[Untold] = []
+    for was, figure in figures.items():
+        if is_held(was, figure):
+            key = (was[0], was[1], home if was[2] == then else was[2], was[3], was[4])
+            if not _says(rows.get(key), figure) and not _told(indicator.revisions, key, Decimal(figure.value), home):
+                found.append((key, figure, rows.get(key)))
+    return found
 
 
 def _says(row: Observation | None, figure: Figure) -> bool:
@@ -48,26 +48,26 @@ def _says(row: Observation | None, figure: Figure) -> bool:
     return row is not None and row.value is not None and (format(row.value, "f") == figure.value or row.value == Decimal(figure.value))
 
 
-def _told(revisions: tuple[Revision, ...], key: RowKey, value: Decimal) -> bool:
+def _told(revisions: tuple[Revision, ...], key: RowKey, value: Decimal, home: str) -> bool:
     """Whether a revision leads on from the published number: one that begins from it, after the last that ended on it."""
     chain = sorted(
-        (one for one in revisions if (one.period.text, one.group or "totalt") == (key[0], key[1])),
+        (one for one in revisions if (one.period.text, one.group or "totalt", one.place or home) == key[:3]),
         key=lambda one: one.day,
     )
     ended = max((number for number, one in enumerate(chain) if one.after == value), default=-1)
     return any(one.before == value for one in chain[ended + 1 :])
 
 
-def published_problems(untold: list[Untold], indicator: Indicator, source: Source | None) -> Iterator[Problem]:
+def published_problems(untold: list[Untold], indicator: Indicator, source: Source | None, home: str) -> Iterator[Problem]:
     """What to say of them, at the row, or at the series (at the indicator where there is none) for a row that is gone."""
     for key, figure, row in untold:
-        which = ", ".join(part for part in (key[0], key[1], key[4]) if part)
+        which = ", ".join(part for part in (key[0], key[1], _place(key, home), key[4]) if part)
         words = {
             "which": which,
             "before": figure.value,
-            "entry": _entry(key, figure, row),
+            "entry": _entry(key, figure, row, home),
             "indicator": indicator.path,
-            "command": " ".join(_quoted(word) for word in (indicator.id, key[0], *_command(key, row))),
+            "command": " ".join(_quoted(word) for word in (indicator.id, key[0], *_command(key, row, home))),
         }
         if row is None or source is None:
             said = say.FIGURE_GONE(**words)
@@ -79,9 +79,15 @@ def published_problems(untold: list[Untold], indicator: Indicator, source: Sourc
             yield said.at(source.path, cell_place(source, row, column), column)
 
 
-def _entry(key: RowKey, figure: Figure, row: Observation | None) -> str:
+def _place(key: RowKey, home: str) -> str:
+    """The place of a row, where it is not the portal's own."""
+    return "" if key[2] == home else key[2]
+
+
+def _entry(key: RowKey, figure: Figure, row: Observation | None, home: str) -> str:
     """The revision that is missing, but for its day and its reason."""
     group = f", grupp: {key[1]}" if key[1] != "totalt" else ""
+    group += f", plats: {_place(key, home)}" if _place(key, home) else ""
     after = f", till: {format(row.value, 'f')}" if row is not None and row.value is not None else ""
     return f"{{period: {key[0]}{group}, från: {figure.value}{after}, datum: …, orsak: …}}"
 
@@ -90,7 +96,7 @@ def _quoted(word: str) -> str:
     return word if re.fullmatch(r"[\w./:,%+–-]+", word) else shlex.quote(word)
 
 
-def _command(key: RowKey, row: Observation | None) -> Iterator[str]:
+def _command(key: RowKey, row: Observation | None, home: str) -> Iterator[str]:
     """The words of ``build.py värde`` that say what the row says now."""
     if row is None:
         yield from ("--läge", "saknas")
@@ -99,4 +105,5 @@ def _command(key: RowKey, row: Observation | None) -> Iterator[str]:
     else:
         yield from (row.words, "--precision", Precision.WORDS.value) if row.words else ("--läge", row.state.value)
     yield from ("--grupp", key[1]) if key[1] != "totalt" else ()
+    yield from ("--plats", key[2]) if _place(key, home) else ()
     yield from ("--utgåva", key[4]) if key[4] else ()

@@ -21,24 +21,25 @@ _Numbered = tuple[int, "Revision"]
 
 
 def revision_problems(
-    indicator: Indicator, series: Series, sources: Mapping[str, Source], home: str, told: Collection[tuple[str, str]] = ()
+    indicator: Indicator, series: Series, sources: Mapping[str, Source], home: str, told: Collection[tuple[str, str, str]] = ()
 ) -> Iterator[Problem]:
     """The revisions of one figure follow on each other, and the last gives the figure of the series.
 
-    ``told`` are the periods and groups whose figure is told of already, as another than the published one.
+    ``told`` are the periods, groups and places whose figure is told of already, as another than the published one.
     """
     source = sources[indicator.path]
-    chains: dict[tuple[str, str], list[_Numbered]] = {}
+    chains: dict[tuple[str, str, str], list[_Numbered]] = {}
     for numbered in enumerate(indicator.revisions):
-        chains.setdefault((numbered[1].period.text, numbered[1].group or "totalt"), []).append(numbered)
-    for (period, group), chain in chains.items():
+        one = numbered[1]
+        chains.setdefault((one.period.text, one.group or "totalt", one.place or home), []).append(numbered)
+    for (period, group, place), chain in chains.items():
         chain.sort(key=lambda numbered: numbered[1].day)
         yield from _broken_links(chain, source)
-        rows = [row for row in series if row.place == home and row.period.text == period and row.group == group]
+        rows = [row for row in series if row.place == place and row.period.text == period and row.group == group]
         index, last = chain[-1]
         figures = [row.value for row in rows if row.value is not None]
-        which = f"{period}, {group}"
-        if (period, group) in told:
+        which = ", ".join((period, group) if place == home else (period, group, place))
+        if (period, group, place) in told:
             continue
         if last.after is None and figures:
             yield _problem(source, index, "period", say.REVISION_OF_WHAT_STAYS(which=which, figure=figures[-1]))
