@@ -324,6 +324,17 @@ def release(content: Path, today: date | None) -> None:
     _written(content, lambda: click.echo(run(content, today or _today())))
 
 
+@main.command(help="Säg varför publicerade tal i en indikator har ändrats, alla med samma orsak.")
+@click.argument("indikator")
+@CONTENT
+@click.option("--orsak", "reason", required=True, help="Varför talen har ändrats; den visas för läsaren.")
+def revidera(indikator: str, content: Path, reason: str) -> None:
+    """Write the revisions that are missing; exit 2 when there are none, or the content would get a fault."""
+    from site_tools.editing.revise import revise  # noqa: PLC0415
+
+    _written(content, lambda: click.echo(revise(content, indikator, reason, _today())))
+
+
 @main.command(help="Lyft innehållet till den modell som programmet har. Kommentarer och radbrytningar står kvar.")
 @CONTENT
 def migrera(content: Path) -> None:

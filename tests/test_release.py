@@ -225,6 +225,32 @@ def test_a_comparison_is_revised_with_its_place(tmp_path: Path) -> None:
     assert 'id="2026-11-21-2019-totalt"' in page
 
 
+def test_a_recalculated_series_has_one_reason(tmp_path: Path) -> None:
+    """Every figure that changed or went gets its entry; what says the same gets none, and the second time nothing is left to say."""
+    series = "period,plats,värde\n2018,,500\n2019,,593\n2019,Riket,5\n2020,,7\n"
+    content = write_content(tmp_path / "content", {SERIES: series.encode()})
+    none = _run("revidera", "utslapp", "--orsak", "Ny metod", content=content)
+    assert (none.exit_code, "inget släpp" in none.output) == (2, True)
+    assert _run("släpp", content=content).exit_code == 0
+    (content / SERIES).write_text("period,plats,värde\n2019,,594\n2019,Riket,6.5\n2020,,7.0\n2021,,8\n", "utf-8")
+    assert len(check(content).problems) == 3
+    done = _run("revidera", "utslapp", "--orsak", "Ny metod", content=content)
+    assert (done.exit_code, "skrev 3 ändringar" in done.output) == (0, True), done.output
+    assert _codes(content) == []
+    assert (content / SERIES).read_text("utf-8").endswith("2021,,8\n")
+    again = _run("revidera", "utslapp", "--orsak", "Ny metod", content=content)
+    assert (again.exit_code, "inget publicerat tal" in again.output) == (2, True)
+
+
+def test_what_cannot_be_read_is_not_taken_for_gone(content: Path) -> None:
+    """A row with a slip is told as that, and no revision is written for it."""
+    before = (content / INDICATOR).read_bytes()
+    _edit(content, SERIES, "593", "5,9,3")
+    done = _run("revidera", "utslapp", "--orsak", "Ny metod", content=content)
+    assert (done.exit_code, "antal-celler" in done.output) == (2, True)
+    assert (content / INDICATOR).read_bytes() == before
+
+
 def test_a_value_is_published_when_the_record_says_so(content: Path) -> None:
     """What was entered since the last release is changed without a reason; what readers have seen is not."""
     assert _run("värde", "utslapp", "2021", "500", content=content).exit_code == 0

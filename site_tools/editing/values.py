@@ -56,12 +56,12 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     then as they were.
     """
     before = check(content)
-    indicator = _indicator(content, before, entry.indicator)
-    assert before.portal is not None  # noqa: S101 - _indicator found one in it
+    indicator = indicator_of(content, before, entry.indicator)
+    assert before.portal is not None  # noqa: S101 - indicator_of found one in it
     home = before.portal.site.place
     period, cells, notes = _understood(entry)
-    file = content / _series_path(indicator)
-    table = _table(file, before, _series_path(indicator))
+    file = content / series_path(indicator)
+    table = _table(file, before, series_path(indicator))
     keys = [_key(row, home) for row in table.rows()]
     key = _key({"period": period.text, **{column: text or "" for column, text in cells.items()}}, home)
     old = table.rows()[keys.index(key)] if key in keys else {}
@@ -80,9 +80,9 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
             raise UserError(f'{entry.period} har redan ett publicerat värde, {seen}; säg varför det ändras med --orsak "…"')
         place = "" if key[2] == home else key[2]
         change = Change(period.text, "" if key[1] == "totalt" else key[1], place, seen, now, today, entry.reason)
-        files[indicator.path] = recorded(_text(content / indicator.path), change)
+        files[indicator.path] = recorded(text_of(content / indicator.path), change)
         notes.append(f"{content / indicator.path}: skrev ändringen under {KEY}")
-    files[_series_path(indicator)] = table.text()
+    files[series_path(indicator)] = table.text()
     change_files(content, files, before)
     return Done((f"{file}:{said}", *notes))
 
@@ -113,17 +113,17 @@ def _differ(before: str, after: str) -> bool:
     return not after or Decimal(before) != Decimal(after)
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
     # newline="" keeps the file's own line ends.
     with file.open(encoding="utf-8", newline="") as lines:
         return lines.read()
 
 
-def _series_path(indicator: Indicator) -> str:
+def series_path(indicator: Indicator) -> str:
     return indicator.path.rsplit(".", 1)[0] + ".csv"
 
 
-def _indicator(content: Path, before: Checked, name: str) -> Indicator:
+def indicator_of(content: Path, before: Checked, name: str) -> Indicator:
     found = before.portal.records.get(Ref(Kind.INDICATOR, name)) if before.portal else None
     if isinstance(found, Indicator):
         return found
@@ -135,14 +135,18 @@ def _indicator(content: Path, before: Checked, name: str) -> Indicator:
     raise UserError(f'indikatorn "{name}" finns inte – {hint}')
 
 
-def _table(file: Path, before: Checked, path: str) -> Table:
-    # What has changed in silence is what the command may be here to tell.
+def refuse_broken(before: Checked, path: str) -> None:
+    """Raises ContentError for a series with faults, but for what has changed in silence: that is what a command may be here to tell."""
     told_here = (FIGURE_CHANGED.code, FIGURE_GONE.code)
     if broken := tuple(p for p in before.problems if p.path == path and p.severity == "fel" and p.code not in told_here):
         raise ContentError(Checked(None, broken))
+
+
+def _table(file: Path, before: Checked, path: str) -> Table:
+    refuse_broken(before, path)
     if not file.exists():
         return Table.empty()
-    return Table(_text(file))
+    return Table(text_of(file))
 
 
 def _understood(entry: Entry) -> tuple[Period, dict[str, str | None], list[str]]:

@@ -10,7 +10,8 @@ FIGURE_CHANGED = Message(
     "rätta till {before}, eller säg varför det ändras med raden - {entry} under revideringar: i {indicator} "
     '(build.py värde {command} --orsak "…" skriver den)',
     "Ett tal som läsarna har sett ändras inte i tysthet. Är det nya talet rätt ska indikatorns fil säga vad talet var, vad det är nu, "
-    "vilken dag det ändrades och varför. Läsaren ser det på sidan.",
+    "vilken dag det ändrades och varför. Läsaren ser det på sidan. "
+    "Har många tal i serien ändrats av samma orsak skriver build.py revidera alla.",
 )
 FIGURE_GONE = Message(
     "publicerat-tal-borta",

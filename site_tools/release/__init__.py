@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from site_tools.release.pages import figures_of, gone, moved, own_pages, pages
+from site_tools.release.held import Untold, figures_of, untold_changes
+from site_tools.release.pages import gone, moved, own_pages, pages
 from site_tools.release.read import RecordError, indicators, read_addresses, read_edition, read_figures, refuse_broken_json
 from site_tools.release.written import ADDRESSES, EDITION, FIGURES, VERDICTS, figure_of, written
 
@@ -12,6 +13,7 @@ __all__ = [
     "FIGURES",
     "VERDICTS",
     "RecordError",
+    "Untold",
     "figure_of",
     "figures_of",
     "gone",
@@ -23,5 +25,6 @@ __all__ = [
     "read_edition",
     "read_figures",
     "refuse_broken_json",
+    "untold_changes",
     "written",
 ]

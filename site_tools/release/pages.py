@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import urls
-from site_tools.model.parts import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from site_tools.model.parts import Withdrawal
     from site_tools.model.portal import Portal
-    from site_tools.model.records import Indicator
-    from site_tools.model.released import Figure, Released, RowKey
 
 
 def own_pages(portal: Portal) -> Iterator[str]:
@@ -46,13 +43,3 @@ def gone(portal: Portal) -> dict[str, Withdrawal]:
     there = pages(portal) | moved(portal).keys()
     found = {address: one for one in portal.site.withdrawn for address in (one.address, *urls.companions(one.address))}
     return {address: one for address, one in found.items() if address not in there}
-
-
-def figures_of(indicator: Indicator, released: Released | None) -> Mapping[RowKey, Figure]:
-    """What the last release had of an indicator, also under the id that it had then."""
-    if released is None:
-        return {}
-    for name in (indicator.id, *(old.split("/")[-2] for old in indicator.old_addresses if old.startswith(urls.LISTS[Kind.INDICATOR]))):
-        if name in released.figures:
-            return released.figures[name]
-    return {}

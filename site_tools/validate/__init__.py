@@ -14,10 +14,10 @@ from site_tools.messages.keys import TWO_TEXTS
 from site_tools.model.kinds import RECORDS
 from site_tools.model.public import opens
 from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
-from site_tools.release import figures_of
+from site_tools.release import figures_of, untold_changes
 from site_tools.validate.checks import INDICATOR_CHECKS, home_among_comparisons, target_group_has_rows
 from site_tools.validate.faults import empty_values, path_faults, problems_of
-from site_tools.validate.published import published_problems, untold_changes
+from site_tools.validate.published import published_problems
 from site_tools.validate.revisions import dated_ahead, revision_problems
 from site_tools.validate.series import series_problems, typed_rows
 from site_tools.validate.unfinished import unfinished_problems
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from site_tools.model.released import Released
     from site_tools.model.values import Series
     from site_tools.problems import Problem
-    from site_tools.validate.published import Untold
+    from site_tools.release import Untold
 
 _MODELS = {model.kind: model for model in RECORDS}
 

@@ -4,58 +4,21 @@ from __future__ import annotations
 
 import re
 import shlex
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from site_tools.memory import remembered
 from site_tools.messages import published as say
-from site_tools.model.released import is_held
 from site_tools.model.values import Precision
 from site_tools.validate.series import cell_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from site_tools.model.parts import Revision
     from site_tools.model.portal import Source
     from site_tools.model.records import Indicator
     from site_tools.model.released import Figure, RowKey
-    from site_tools.model.values import Observation, Series
+    from site_tools.model.values import Observation
     from site_tools.problems import Problem
-
-Untold = tuple["RowKey", "Figure", "Observation | None"]
-"""A published row, and the row of the series that says something else in its place."""
-
-
-@remembered
-def untold_changes(indicator: Indicator, series: Series, figures: Mapping[RowKey, Figure], then: str, home: str) -> list[Untold]:
-    """The published numbers that have become others, or gone, without a revision that begins from them.
-
-    ``then`` and ``home`` are the names of the portal's own place in the record and now.
-    """
-    rows = {row.key: row for row in series}
-    found: list[Untold] = []
-    for was, figure in figures.items():
-        if is_held(was, figure):
-            key = (was[0], was[1], home if was[2] == then else was[2], was[3], was[4])
-            if not _says(rows.get(key), figure) and not _told(indicator.revisions, key, Decimal(figure.value), home):
-                found.append((key, figure, rows.get(key)))
-    return found
-
-
-def _says(row: Observation | None, figure: Figure) -> bool:
-    """Whether a row has the number. Zeros that say nothing are a way of writing: 1.0 is 1.00."""
-    return row is not None and row.value is not None and (format(row.value, "f") == figure.value or row.value == Decimal(figure.value))
-
-
-def _told(revisions: tuple[Revision, ...], key: RowKey, value: Decimal, home: str) -> bool:
-    """Whether a revision leads on from the published number: one that begins from it, after the last that ended on it."""
-    chain = sorted(
-        (one for one in revisions if (one.period.text, one.group or "totalt", one.place or home) == key[:3]),
-        key=lambda one: one.day,
-    )
-    ended = max((number for number, one in enumerate(chain) if one.after == value), default=-1)
-    return any(one.before == value for one in chain[ended + 1 :])
+    from site_tools.release import Untold
 
 
 def published_problems(untold: list[Untold], indicator: Indicator, source: Source | None, home: str) -> Iterator[Problem]:
