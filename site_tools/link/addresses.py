@@ -42,7 +42,9 @@ def old_address_problems(records: Collection[Record], sources: Mapping[str, Sour
 
 def _reserved(records: Collection[Record]) -> frozenset[str]:
     """Addresses of the portal's own, also below the pages of records."""
-    below = {urls.printout(r) for r in records if r.kind is Kind.PROGRAM} | {urls.embedded(r) for r in records if r.kind is Kind.INDICATOR}
+    below = {urls.printout(r) for r in records if r.kind is Kind.PROGRAM} | {
+        urls.embedded(r) for r in records if r.kind in (Kind.INDICATOR, Kind.FINANCE)
+    }
     return frozenset({f"/{word}/" for word in urls.RESERVED} | below | {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD})
 
 
