@@ -123,7 +123,11 @@ def test_history_that_was_not_fetched_is_told(content: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("path", "written", "told"),
     [
-        ("webbplats.yaml", GOOD["webbplats.yaml"].replace("modell: 1", "modell: 0"), "innehållet säger modell 0, men programmet kan bara"),
+        (
+            "webbplats.yaml",
+            GOOD["webbplats.yaml"].replace("modell: 1", "modell: 0"),
+            "innehållet säger modell 0, men programmet har modell",
+        ),
         ("mal/x.md", "---\nnamm: x\n---\n", "som inte klarar dagens kontroll: 3 fel, det första är mal/x.md:"),
     ],
 )

@@ -199,7 +199,8 @@ def test_newer_content_than_the_program_is_refused(tmp_path: Path) -> None:
     """Content written for another version of the model says so instead of failing oddly."""
     site = GOOD["webbplats.yaml"].replace("modell: 1", "modell: 2")
     assert _told(tmp_path, {"webbplats.yaml": site}) == [
-        "webbplats.yaml:1:9: innehållet säger modell 2, men programmet kan bara modell 1 – skriv modell: 1"
+        "webbplats.yaml:1:9: innehållet säger modell 2, men programmet kan bara modell 1 – hämta en nyare version av programmet, "
+        "eller skriv modell: 1 om siffran är felskriven"
     ]
 
 
