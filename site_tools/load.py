@@ -8,7 +8,7 @@ import re
 import stat
 import time
 import unicodedata
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,10 +21,10 @@ from site_tools.memory import remembered
 from site_tools.messages import files, published, syntax
 from site_tools.messages import series as say
 from site_tools.messages.hidden import hidden_characters
-from site_tools.model.dialect import DIALECTS, EXCEL, STANDARD, Dialect
+from site_tools.model.dialect import CELL_MAX, COLUMNS, DIALECTS, EXCEL, STANDARD, Dialect
 from site_tools.model.portal import Cell, Source
 from site_tools.model.released import Released, Was
-from site_tools.problems import Problem
+from site_tools.problems import FAULTS_MAX, Problem
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from site_tools.model.released import Figure, RowKey
 
 FILE_BYTES_MAX = 1_048_576
+ROWS_MAX, CELLS_MAX = 20_000, 100
+"""Rows of a series, and cells of a row, before the reading stops."""
+MARKS_MAX = 30
+"""Marks on one letter. Source: the stream-safe format of Unicode's annex 15; to put more in order takes the square of their number."""
 _SUFFIXES = (".md", ".yaml", ".csv")
 
 
@@ -220,13 +224,30 @@ def _decode(path: str, data: bytes) -> str | Problem:
         place = (line, len(before) - (before.rfind("\n") + 1) + 1)
         # A line that cannot be read is shown with a sign for each byte that is none.
         return files.NOT_UTF_8(byte=data[error.start]).at(path, place).on([*[""] * (line - 1), written], {})
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if (piled := _piled_marks(text)) >= 0:
+        return files.MANY_MARKS(limit=MARKS_MAX).at(path, (text.count("\n", 0, piled) + 1, piled - text.rfind("\n", 0, piled)))
+    return unicodedata.normalize("NFC", text)
+
+
+_NO_LETTERS = re.compile(rf"[^\w\s\x00-\x7f]{{{MARKS_MAX + 1},}}")
+
+
+def _piled_marks(text: str) -> int:
+    """Where the first pile of more than MARKS_MAX marks on one letter begins; -1 when there is none."""
+    for run in _NO_LETTERS.finditer(text):
+        marks = 0
+        for position in range(*run.span()):
+            marks = marks + 1 if unicodedata.combining(text[position]) else 0
+            if marks > MARKS_MAX:
+                return position - MARKS_MAX
+    return -1
 
 
 def _hidden(path: str, text: str) -> list[Problem]:
     problems = []
     line, start, scanned = 1, 0, 0
-    for position, said in hidden_characters(text):
+    for position, said in islice(hidden_characters(text), FAULTS_MAX):
         line += text.count("\n", scanned, position)
         start = text.rfind("\n", 0, position) + 1
         scanned = position
@@ -272,14 +293,24 @@ def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) ->
     before = 0
     try:
         for row in reader:
-            starts = _cell_starts(lines[before], dialect.separator)
             line, before = before + 1, reader.line_num
+            if row and len(rows) > ROWS_MAX:
+                return None, [say.MANY_ROWS(limit=ROWS_MAX).at(path, (line, 1))]
+            if len(row) > CELLS_MAX:
+                return None, [say.MANY_CELLS(limit=CELLS_MAX, columns=", ".join(COLUMNS)).at(path, (line, 1))]
             if row:
+                starts = _cell_starts(lines[line - 1], dialect.separator)
                 rows.append(tuple(Cell(text.strip(), line, starts[i] if i < len(starts) else 1) for i, text in enumerate(row)))
                 ends |= {(line, start): (line, after - 1) for start, after in pairwise([*starts, len(lines[line - 1]) + 2])}
-    except csv.Error:
-        return None, [say.UNREADABLE_ROW().at(path, (before + 1, 1), end=len(lines[before]) + 1)]
+    except csv.Error as error:
+        said = say.LONG_CELL(length=len(lines[before]), limit=CELL_MAX) if _too_long(error, lines[before]) else say.UNREADABLE_ROW()
+        return None, [said.at(path, (before + 1, 1), end=len(lines[before]) + 1)]
     return Source(path, rows=tuple(rows), lines=lines, ends=ends, dialect=dialect), []
+
+
+def _too_long(error: csv.Error, line: str) -> bool:
+    """Whether a cell is too long by itself, and not because a quotation mark lacks its pair."""
+    return "field limit" in str(error) and '"' not in line
 
 
 def _cell_starts(line: str, separator: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -58,9 +59,9 @@ def _parser() -> MarkdownIt:
 
 def findings(text: str) -> Iterator[Finding]:
     """The links, images, vague link texts and skipped heading levels of a Markdown text."""
-    for match in _FOOTNOTE.finditer(text):
-        yield Finding("footnote", text.count("\n", 0, match.start()), match[0], match[0], match.start())
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for match in _FOOTNOTE.finditer(text):
+        yield Finding("footnote", bisect_right(starts, match.start()) - 1, match[0], match[0], match.start())
     # Where the last find of a piece ended: the same link twice on a line is found twice.
     reached: dict[str, int] = {}
     for found in _judged(text):

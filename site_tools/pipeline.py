@@ -16,7 +16,7 @@ from site_tools.load import load, load_record
 from site_tools.memory import Memory
 from site_tools.messages.files import MORE
 from site_tools.messages.keys import OLDER_MODEL
-from site_tools.problems import Problem, UserError
+from site_tools.problems import FAULTS_MAX, Problem, UserError
 from site_tools.timing import Stopwatch
 from site_tools.validate import validate
 
@@ -129,7 +129,8 @@ def _at_most(problems: list[Problem]) -> Iterator[Problem]:
         yield from told[:PER_FILE_MAX]
         if len(told) > PER_FILE_MAX:
             last = told[PER_FILE_MAX]
-            yield MORE(count=len(told) - PER_FILE_MAX).at(path, (last.line, last.column))
+            least = "minst " if len(told) >= FAULTS_MAX else ""  # beyond that nobody has looked
+            yield MORE(count=f"{least}{len(told) - PER_FILE_MAX}").at(path, (last.line, last.column))
 
 
 def _refuse_overlap(config: Config) -> None:

@@ -55,6 +55,9 @@ class Problem:
         return replace(self, hint=guess or self.hint, meant=None)
 
 
+FAULTS_MAX = 1000
+"""Faults of one kind that are looked for in one file. Who has more has made the same slip many times, and mends the cause."""
+
 TOLD_MAX = 600
 
 

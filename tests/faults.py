@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from site_tools.editing.release import release
+from site_tools.load import ROWS_MAX
 from site_tools.messages import accessibility, files, indicators, keys, links, published, series, syntax, values
 from site_tools.pipeline import check
-from site_tools.strict_yaml import NODES_MAX
+from site_tools.strict_yaml import LIST_MAX, NODES_MAX
 from tests.writing import GOOD, write_content
 
 if TYPE_CHECKING:
@@ -229,6 +230,18 @@ EXAMPLES: tuple[Example, ...] = (
         _put("sidor/om.md", "---\nnamn: Översikt\n---\n".encode("latin-1")),
         "sidor/om.md är sparad som Latin-1 (ANSI).",
     ),
+    _by(
+        files.MANY_MARKS,
+        "sidor/om.md",
+        _put("sidor/om.md", f"---\nnamn: Om\n---\nPort{'a' + chr(0x301) * 40}len.\n".encode()),
+        "Ett a med fyrtio accenter.",
+    ),
+    _by(
+        files.TEXTS_TOGETHER,
+        "ordlista/ord.yaml",
+        _put("ordlista/ord.yaml", f"namn: Ord\nsammanfattning: {'ord ' * 10_000}\nbetyder: {'ord ' * 10_000}\n".encode()),
+        "En sammanfattning och en förklaring på 40 000 tecken var.",
+    ),
     Example(files.HIDDEN, "sidor/om.md", "---\nnamn: Om\u200b portalen\n---\n", "---\nnamn: Om portalen\n---\n"),
     _by(files.NO_SETTINGS, SITE, lambda content: (content / SITE).unlink(), "webbplats.yaml är borttagen."),
     _by(
@@ -264,8 +277,14 @@ EXAMPLES: tuple[Example, ...] = (
     Example(
         syntax.TOO_MANY,
         "ordlista/ord.yaml",
-        "namn: Ord\nbetyder: Text\näven: [" + "a," * NODES_MAX + "]\n",
-        story="En lista med 200 000 värden.",
+        "namn: Ord\nbetyder: Text\näven:\n" + f"  - [{'a,' * 999}]\n" * (NODES_MAX // 1000 + 1),
+        story="En lista med över 20 000 värden.",
+    ),
+    Example(
+        syntax.LONG_LIST,
+        "ordlista/ord.yaml",
+        "namn: Ord\nbetyder: Text\näven: [" + "a," * (LIST_MAX + 1) + "]\n",
+        story="En lista med över tusen ord.",
     ),
     Example(
         syntax.TOO_DEEP,
@@ -394,6 +413,13 @@ EXAMPLES: tuple[Example, ...] = (
     _rows(series.UNKNOWN_COLUMN, "period,väde\n2019,593\n", FIGURES),
     _rows(series.DUPLICATE_COLUMN, "period,värde,värde\n2019,593,593\n", FIGURES),
     _rows(series.MISSING_COLUMN, "värde\n593\n", FIGURES),
+    _by(
+        series.MANY_ROWS,
+        SERIES,
+        _put(SERIES, b"period,grupp\n" + b"2019,a\n" * (ROWS_MAX + 1)),
+        "En serie med över 20 000 rader.",
+    ),
+    _rows(series.MANY_CELLS, f"period,värde{',' * 120}\n2019,593{',' * 120}\n", FIGURES),
     _rows(series.LONG_CELL, f"period,värde,kommentar\n2019,593,{'ny mätning ' * 100}\n", "period,värde,kommentar\n2019,593,ny mätning\n"),
     _rows(series.UNKNOWN_CELL_WORD, "period,slag,värde\n2019,prognoss,593\n", "period,slag,värde\n2019,prognos,593\n"),
     _rows(series.WORD_FOR_NUMBER, "period,värde,läge\n2019,..,\n", "period,värde,läge\n2019,,saknas\n"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, get_args
 from urllib.parse import unquote
 
@@ -13,10 +14,11 @@ from site_tools.config import kind_of
 from site_tools.link.fields import prose
 from site_tools.memory import remembered
 from site_tools.messages import links as say
-from site_tools.messages.files import HIDDEN
-from site_tools.model.fields import is_web_address
+from site_tools.messages.files import HIDDEN, TEXTS_TOGETHER
+from site_tools.model.fields import TEXT_MAX, is_web_address
 from site_tools.model.parts import Kind
 from site_tools.model.records import Language
+from site_tools.problems import FAULTS_MAX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,12 +30,18 @@ if TYPE_CHECKING:
 _LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA}
 
 
+GUESSED_MAX = 300
+"""Headings of a page among which the one that was meant is looked for."""
+
+
 class _Ends(NamedTuple):
     """Where a link within the site may lead: to a record, to a list, or to what could not be read; ``pages`` are all addresses."""
 
     addresses: Mapping[str, Record]
     broken: set[str]
     pages: tuple[str, ...]
+    headings: dict[str, list[str]]
+    """The ids of the headings of a text that a link has asked for: a text may be asked for a thousand times."""
 
 
 def prose_problems(
@@ -41,16 +49,24 @@ def prose_problems(
 ) -> Iterator[Problem]:
     """A problem for every link, image or heading in running text that would fail the reader. ``broken`` are the files and addresses of what
     could not be read: a link there may be right."""
-    site = _Ends(addresses, broken, (*addresses, *sorted(_LISTS)))
+    site = _Ends(addresses, broken, (*addresses, *sorted(_LISTS)), {})
     for record in records:
-        for path, text in prose(record):
-            if not any(mark in text for mark in "[]<#!&"):
-                continue  # no link, image or heading can be written without one of these
-            places = _Places(sources[record.path], path, text)
-            for found in _findings(text):
-                if said := _judge(found, record, text, site):
-                    place, end = places.of(found)
-                    yield said.at(record.path, place, ".".join(map(str, path)), end)
+        together = sum(len(text) for _, text in prose(record))
+        if together > TEXT_MAX:
+            yield TEXTS_TOGETHER(length=together, limit=TEXT_MAX).at(record.path)
+        else:
+            yield from islice(_in_record(record, sources[record.path], site), FAULTS_MAX)
+
+
+def _in_record(record: Record, source: Source, site: _Ends) -> Iterator[Problem]:
+    for path, text in prose(record):
+        if not any(mark in text for mark in "[]<#!&"):
+            continue  # no link, image or heading can be written without one of these
+        places = _Places(source, path, text)
+        for found in _findings(text):
+            if said := _judge(found, record, text, site):
+                place, end = places.of(found)
+                yield said.at(record.path, place, ".".join(map(str, path)), end)
 
 
 @remembered
@@ -131,9 +147,12 @@ def _inside(href: str, record: Record, text: str, site: _Ends) -> Said | None:
         return say.DEAD_LINK(href=unquote(href)).near(path, site.pages)
     if anchor:
         other = site.addresses.get(target)
-        headings = markdown.heading_ids((text if other is record else other.text) or "") if other else []
+        about = ((text if other is record else other.text) or "") if other else ""
+        if about not in site.headings:
+            site.headings[about] = markdown.heading_ids(about)
+        headings = site.headings[about]
         if anchor not in headings:
-            return say.DEAD_ANCHOR(href=unquote(href)).near(anchor, headings)
+            return say.DEAD_ANCHOR(href=unquote(href)).near(anchor, headings[:GUESSED_MAX])
     return None
 
 

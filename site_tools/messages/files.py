@@ -109,6 +109,19 @@ HIDDEN = Message(
     "Tecknet syns inte men finns i texten. Det följer ofta med när text kopieras från en webbsida eller ett dokument, "
     "och kan göra att sökningen missar ordet eller att texten visas baklänges.",
 )
+MANY_MARKS = Message(
+    "for-manga-accenter",
+    "här står fler än {limit} accenter på samma bokstav",
+    "ta bort dem",
+    "Ingen text behöver så många tecken ovanpå varandra. De kommer av ett fel när texten kopierades, eller är menade att störa.",
+)
+TEXTS_TOGETHER = Message(
+    "for-mycket-text",
+    "texterna i filen är tillsammans {length} tecken",
+    "skriv högst {limit} tecken; dela upp dem på flera filer",
+    "Allt som står i en fil visas på samma sida, och så långa sidor orkar ingen läsa.",
+    whole=True,
+)
 NO_SETTINGS = Message(
     "webbplats-saknas",
     "filen webbplats.yaml saknas",

@@ -30,6 +30,18 @@ EMPTY_SERIES = Message(
     "En serie har en rubrikrad och sedan en rad för varje punkt.",
     whole=True,
 )
+MANY_ROWS = Message(
+    "for-manga-rader",
+    "serien har fler än {limit} rader",
+    "dela upp den på flera indikatorer",
+    "Så långa serier går inte att visa i ett diagram eller en tabell som någon kan läsa.",
+)
+MANY_CELLS = Message(
+    "for-manga-celler",
+    "raden har fler än {limit} celler",
+    "ta bort skiljetecknen i slutet av raden; kolumnerna är {columns}",
+    "Ett kalkylblad kan lägga till tomma kolumner när det sparas. Portalens serier har högst elva.",
+)
 CELL_COUNT = Message(
     "antal-celler",
     "raden har {found} celler, men rubrikraden har {wanted}",

@@ -131,6 +131,12 @@ TOO_MANY = Message(
     "dela upp den",
     "Så stora filer går inte att granska.",
 )
+LONG_LIST = Message(
+    "for-lang-lista",
+    "listan har fler än {limit} rader",
+    "dela upp den på flera filer",
+    "Så långa listor går inte att granska, och ingen orkar läsa dem på en sida.",
+)
 TOO_DEEP = Message(
     "for-djupt",
     "värdena är inneslutna i varandra i fler än {limit} nivåer",

@@ -9,6 +9,10 @@ COLUMNS = ("period", "grupp", "plats", "slag", "läge", "precision", "värde", "
 """The columns of a series, as editors write them; a download always has them all."""
 
 
+CELL_MAX = 1000
+"""Characters of a cell."""
+
+
 class SeriesFormat(StrEnum):
     """csv: how the file of a series is saved. An indicator that says nothing has the standard."""
 

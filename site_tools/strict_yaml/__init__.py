@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
 from site_tools.messages import syntax as say
 from site_tools.messages.hidden import hidden_characters
+from site_tools.problems import FAULTS_MAX
 from site_tools.strict_yaml.layout import Layout
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from site_tools.problems import Said
 
 DEPTH_MAX = 32
-NODES_MAX = 200_000
+NODES_MAX = 20_000
+LIST_MAX = 1000
+"""Far more than any file has needed: what is longer is a slip, or meant to stop the reading of all the others."""
 
 _BEGUN = (
     "unexpected end of stream", "did not find expected ',' or", "could not find expected ':'", "alphabetic or numeric character",
@@ -162,9 +166,9 @@ class _Reader:
 
     def _visible(self, event: Any, place: Place) -> None:
         """An escape within double quotes can write what may not be typed."""
-        self.faults += [(place, said) for _, said in hidden_characters(event.value)]
+        self.faults += [(place, said) for _, said in islice(hidden_characters(event.value), max(0, FAULTS_MAX - len(self.faults)))]
         rest = self.lines[event.end_mark.line : event.end_mark.line + 1]
-        if not event.style and rest and _CUT.match(rest[0][event.end_mark.column :]):
+        if not event.style and rest and _CUT.match(rest[0], event.end_mark.column):
             self.faults.append((place, say.CUT_SHORT()))
 
     def _node(self, event: Any, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> None:
@@ -210,6 +214,8 @@ class _Reader:
             stack[-1] = (container, path, None)
             self.tree.places.setdefault(here, _text_place(event, place) if scalar else self.tree.key_places[here])
         else:
+            if len(container) >= LIST_MAX:
+                self._stop(place, say.LONG_LIST(limit=LIST_MAX))
             here = (*path, len(container))
             container.append(value)
             self.tree.places[here] = place

@@ -47,7 +47,7 @@ class Layout:
 
     def _scalar(self, event: Any) -> Iterator[tuple[tuple[int, int], Said]]:
         start, end = event.start_mark, event.end_mark
-        if self._line(start.line)[: start.column].rstrip().endswith("?"):
+        if self._before(start.line, start.column) == "?":
             yield (start.line, start.column), say.EXPLICIT_KEY()
         if event.style in ("'", '"'):
             if not self._brackets:
@@ -55,12 +55,19 @@ class Layout:
             yield from self._comment(end)
         elif event.style in ("|", ">"):
             header = _HEADER.match(self._line(start.line), start.column)
-            if header and self._line(start.line)[header.end() :].startswith("#"):
+            if header and self._line(start.line).startswith("#", header.end()):
                 yield (start.line, header.end()), say.COMMENT_TOO_NEAR()
             yield from self._blank_lines(start.line + 1)
 
     def _line(self, number: int) -> str:
         return self._lines[number] if number < len(self._lines) else ""
+
+    def _before(self, number: int, column: int) -> str:
+        """The last character before a place of a line that is no space; a line may be as long as the file, so it is not copied."""
+        line = self._line(number)
+        while column > 0 and line[column - 1 : column].isspace():
+            column -= 1
+        return line[column - 1] if 0 < column <= len(line) else ""
 
     def _indented(self, first: int, last: int) -> Iterator[tuple[tuple[int, int], Said]]:
         """A quotation or a list in brackets goes on in lines that are indented more than what they belong to."""
@@ -72,7 +79,7 @@ class Layout:
                 return
 
     def _comment(self, end: Any) -> Iterator[tuple[tuple[int, int], Said]]:
-        if self._line(end.line)[end.column :].startswith("#"):
+        if self._line(end.line).startswith("#", end.column):
             yield (end.line, end.column), say.COMMENT_TOO_NEAR()
 
     def _blank_lines(self, first: int) -> Iterator[tuple[tuple[int, int], Said]]:

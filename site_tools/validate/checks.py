@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_tools.messages import indicators as say
@@ -11,7 +12,7 @@ from site_tools.model.parts import TargetKind
 from site_tools.validate.bounds import bounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from decimal import Decimal
 
     from site_tools.model.parts import Target
@@ -51,22 +52,30 @@ def _groups_of(target: Target) -> list[tuple[str, tuple[str | int, ...]]]:
     return [*single, *((group, ("mellan", number)) for number, group in enumerate(target.between))]
 
 
+LISTED_MAX = 30
+"""Groups that a message lists: more than that is not read."""
+
+
+def _listed(groups: Collection[str]) -> str:
+    return ", ".join(islice(groups, LISTED_MAX)) + " …" * (len(groups) > LISTED_MAX)
+
+
 def target_groups(indicator: Indicator, source: Source) -> Iterator[Problem]:
     """A target's groups are groups of the indicator."""
     for index, target in enumerate(indicator.targets):
         for group, path in _groups_of(target):
             if indicator.groups and group not in indicator.groups:
-                said = say.TARGET_GROUP(group=group, groups=", ".join(indicator.groups)).near(group, indicator.groups)
+                said = say.TARGET_GROUP(group=group, groups=_listed(indicator.groups)).near(group, indicator.groups)
                 yield said.at(source.path, source.place_of(("målvärden", index, *path)), f"målvärden.{index}.{path[0]}")
 
 
 def target_group_has_rows(indicator: Indicator, source: Source, rows: Series, home: str) -> Iterator[Problem]:
     """A target's groups have figures of the portal's own place in the series; one that the indicator does not know is told elsewhere."""
-    found = list(dict.fromkeys(row.group for row in rows if row.place == home))
+    found = dict.fromkeys(row.group for row in rows if row.place == home)
     for index, target in enumerate(indicator.targets):
         for group, path in _groups_of(target):
             if found and group not in found and (not indicator.groups or group in indicator.groups):
-                said = say.TARGET_GROUP_WITHOUT_ROWS(group=group, groups=", ".join(found)).near(group, found)
+                said = say.TARGET_GROUP_WITHOUT_ROWS(group=group, groups=_listed(found)).near(group, found)
                 yield said.at(source.path, source.place_of(("målvärden", index, *path)), f"målvärden.{index}.{path[0]}")
 
 

@@ -10,6 +10,7 @@ from site_tools.messages import indicators as say
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
+    from decimal import Decimal
 
     from site_tools.model.parts import Revision
     from site_tools.model.portal import Source
@@ -32,12 +33,15 @@ def revision_problems(
     for numbered in enumerate(indicator.revisions):
         one = numbered[1]
         chains.setdefault((one.period.text, one.group or "totalt", one.place or home), []).append(numbered)
+    standing: dict[tuple[str, str, str], list[Decimal]] = {}
+    for row in series:
+        if row.value is not None:
+            standing.setdefault((row.period.text, row.group, row.place), []).append(row.value)
     for (period, group, place), chain in chains.items():
         chain.sort(key=lambda numbered: numbered[1].day)
         yield from _broken_links(chain, source)
-        rows = [row for row in series if row.place == place and row.period.text == period and row.group == group]
         index, last = chain[-1]
-        figures = [row.value for row in rows if row.value is not None]
+        figures = standing.get((period, group, place), [])
         which = ", ".join((period, group) if place == home else (period, group, place))
         if (period, group, place) in told:
             continue

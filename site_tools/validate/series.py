@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from site_tools.config import SITE_FILE
 from site_tools.memory import remembered
 from site_tools.messages import series as say
-from site_tools.model.dialect import COLUMNS
+from site_tools.model.dialect import CELL_MAX, COLUMNS
 from site_tools.model.values import (
     WITHOUT_VALUE,
     Observation,
@@ -21,18 +22,17 @@ from site_tools.model.values import (
     parse_number,
     parse_period,
 )
-from site_tools.problems import TextError, nearest
+from site_tools.problems import FAULTS_MAX, TextError, nearest
 from site_tools.validate.bounds import bounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from decimal import Decimal
 
     from site_tools.model.portal import Cell, Source
     from site_tools.model.records import Indicator, Site
     from site_tools.problems import Message, Problem, Said
 
-CELL_MAX = 1000
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -47,6 +47,8 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     header = [cell.text for cell in source.rows[0]]
     rows: list[Observation] = []
     for cells in source.rows[1:]:
+        if len(problems) > FAULTS_MAX:
+            break
         if len(cells) != len(header):
             said = say.CELL_COUNT(
                 found=len(cells), wanted=len(header), separator=source.dialect.separators, decimal=source.dialect.decimals
@@ -56,7 +58,7 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
         row = _Row(source, dict(zip(header, cells, strict=True)), problems)
         if observation := row.observation(home):
             rows.append(observation)
-    return tuple(rows), problems + _duplicates(source, rows)
+    return tuple(rows), [*problems, *islice(_duplicates(source, rows), FAULTS_MAX)]
 
 
 def _header_problems(source: Source) -> list[Problem]:
@@ -156,28 +158,28 @@ class _Row:
             self._fault("värde_till", say.INTERVAL_BACKWARDS())
 
 
-def _duplicates(source: Source, rows: list[Observation]) -> list[Problem]:
-    problems: list[Problem] = []
+def _duplicates(source: Source, rows: list[Observation]) -> Iterator[Problem]:
     first: dict[tuple[str, ...], int] = {}
     for row in rows:
         if (line := first.setdefault(row.key, row.line)) != row.line:
             indicator = f"{source.path.removesuffix('.csv')}.yaml"
             said = say.SAME_POINT(point=", ".join(part for part in row.key if part), line=line, indicator=indicator)
-            problems.append(said.at(source.path, (row.line, 1), end=len(source.lines[row.line - 1]) + 1))
-    return problems
+            yield said.at(source.path, (row.line, 1), end=len(source.lines[row.line - 1]) + 1)
 
 
 @remembered
 def series_problems(indicator: Indicator, rows: Series, source: Source, site: Site | None) -> list[Problem]:
     """What is wrong between a series and its indicator: groups, places, sources and impossible values."""
-    problems = _unknown_names(indicator, rows, source, site)
+    return [*_unknown_names(indicator, rows, source, site), *islice(_unlikely_values(indicator, rows, source), FAULTS_MAX)]
+
+
+def _unlikely_values(indicator: Indicator, rows: Series, source: Source) -> Iterator[Problem]:
     low, high = bounds_of(indicator)
     for row in rows:
         for column, value in (("värde", row.value), ("värde_till", row.value_to)):
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
                 said = say.UNLIKELY_VALUE(value=value, unit=indicator.unit, indicator=indicator.path)
-                problems.append(said.at(source.path, cell_place(source, row, column), column))
-    return problems
+                yield said.at(source.path, cell_place(source, row, column), column)
 
 
 def _unknown_names(indicator: Indicator, rows: Series, source: Source, site: Site | None) -> list[Problem]:
@@ -190,11 +192,12 @@ def _unknown_names(indicator: Indicator, rows: Series, source: Source, site: Sit
     problems: list[Problem] = []
     for column, known, message in columns:
         standing: dict[str, list[Observation]] = {}
+        names = frozenset(known)
         for row in rows:
             name = {"grupp": row.group, "plats": row.place, "källa": row.source}[column]
-            if name and name not in known:
+            if name and name not in names:
                 standing.setdefault(name, []).append(row)
-        for name, found in standing.items():
+        for name, found in islice(standing.items(), FAULTS_MAX):
             more = f" (och på {len(found) - 1} rader till)" if len(found) > 2 else " (och på en rad till)" if len(found) == 2 else ""
             said = message(name=name, more=more, indicator=indicator.path, settings=SITE_FILE).near(name, known)
             problems.append(said.at(source.path, cell_place(source, found[0], column), column))

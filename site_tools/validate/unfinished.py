@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_tools.memory import remembered
 from site_tools.messages import keys as say
 from site_tools.model.portal import UNFINISHED
+from site_tools.problems import FAULTS_MAX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,4 +29,4 @@ def unfinished_problems(sources: Sequence[Source]) -> Iterator[Problem]:
 def _places(source: Source) -> tuple[Problem, ...]:
     """The whole file counts: a comment after a value can say that the value is yet to be chosen."""
     found = ((number, line.index(UNFINISHED) + 1) for number, line in enumerate(source.lines, 1) if UNFINISHED in line)
-    return tuple(say.UNFINISHED().at(source.path, place, end=place[1] + len(UNFINISHED)) for place in found)
+    return tuple(say.UNFINISHED().at(source.path, place, end=place[1] + len(UNFINISHED)) for place in islice(found, FAULTS_MAX))

@@ -22,12 +22,15 @@ _WHOLE = "totalt"
 
 def parts_are_groups(indicator: Indicator, source: Source) -> Iterator[Problem]:
     """Each part is a group of the indicator's, is named once, and is not the whole itself."""
+    groups, seen = frozenset(indicator.groups), set[str]()
     for index, part in enumerate(indicator.parts):
+        twice = part in seen
+        seen.add(part)
         if part == _WHOLE:
             said = say.PART_IS_WHOLE()
-        elif part in indicator.parts[:index]:
+        elif twice:
             said = say.PART_TWICE(part=part)
-        elif part not in indicator.groups:
+        elif part not in groups:
             said = say.PART_NOT_A_GROUP(part=part).near(part, indicator.groups)
         else:
             continue
