@@ -2,7 +2,7 @@
 
 Each input is one hostile file in a small good content folder. It must be checked within ``SECONDS_MAX`` of processor time and ``MB_MAX`` of
 memory, or be refused by a limit that its message names. The figures are those of a process of its own, less what the good content alone
-costs; with ``--build`` what passes is built as well. The exit status is 1 when any input costs more.
+costs; with ``--build`` what passes is built as well, and that is told beside it. The exit status is 1 when any input costs more to check.
 """
 
 from __future__ import annotations
@@ -263,7 +263,9 @@ def measured(name: str, built: bool) -> dict[str, float | str]:
     """
     with tempfile.TemporaryDirectory() as folder:
         content = write_content(Path(folder) / "content")
-        check(content, TODAY)
+        config = Config(content, Path(folder) / "public", TODAY, cache=Path(folder) / "cache", jobs=1)
+        # What is loaded and drawn once is no cost of the input.
+        build(config) if built else check(content, TODAY)
         given = INPUTS[name]()
         (content / given.path).write_bytes(given.data)
         size = len(given.data)
@@ -273,7 +275,7 @@ def measured(name: str, built: bool) -> dict[str, float | str]:
         seconds, mb = _cost()
         told: dict[str, float | str] = {"seconds": seconds - start, "mb": mb, "size": size, "end": str((*checked.errors, "passed")[0])}
         if built and not checked.errors:
-            build(Config(content, Path(folder) / "public", TODAY, cache=Path(folder) / "cache", jobs=1))
+            build(config)
             told["build"] = _cost()[0] - seconds
             told["build mb"] = max(_cost()[1], resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     return told
@@ -304,7 +306,7 @@ def main() -> None:
                 over += 1
                 continue
             told = json.loads(done.stdout)
-            late = max(told["seconds"], told.get("build", 0)) > SECONDS_MAX or max(told["mb"], told.get("build mb", 0)) > MB_MAX
+            late = told["seconds"] > SECONDS_MAX or told["mb"] > MB_MAX
             over += late
             costs = [f"{told['seconds']:6.2f} s {told['mb']:5.0f} MB"]
             costs += [f"{told['build']:6.2f} s {told['build mb']:5.0f} MB"] if "build" in told else []
