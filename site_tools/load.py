@@ -206,13 +206,15 @@ def _dialect(source: Source | None, text: str) -> Dialect:
 
 
 _BOM = b"\xef\xbb\xbf"
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF-")
+"""How documents and sheets of an office program, pictures and PDF files begin."""
 
 
 def _decode(path: str, data: bytes) -> str | Problem:
     """The text in composed form (NFC): å typed as a + ring is the same letter, the same address and the same search word."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return files.UTF_16().at(path)
-    if b"\0" in data[:4]:
+    if b"\0" in data[:4] or data.startswith(_NO_TEXT):
         return files.NO_TEXT_FILE().at(path)
     data = data.removeprefix(_BOM)
     try:
@@ -287,6 +289,8 @@ def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) ->
         return None, [say.SAVED_BY_EXCEL(how=how, indicator=indicator).at(path, (1, max(semicolon, 0) + 1))]
     if dialect is EXCEL and comma >= 0 > semicolon:
         return None, [say.NOT_SAVED_BY_EXCEL(indicator=indicator).at(path, (1, comma + 1))]
+    if "\t" in lines[0] and semicolon < 0 and comma < 0:
+        return None, [say.TABS(separator=dialect.separators).at(path, (1, lines[0].index("\t") + 1))]
     rows: list[tuple[Cell, ...]] = []
     ends: dict[Place, Place] = {}
     reader = csv.reader(lines, strict=True, delimiter=dialect.separator)

@@ -129,8 +129,19 @@ class UserError(Exception):
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate that ``word`` is probably a slip for, or an empty string when none is near."""
-    near = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return near[0] if near else ""
+    among = list(candidates)
+    near = difflib.get_close_matches(word, among, n=1, cutoff=0.6)
+    if near or len(word) > FOLDED_MAX:
+        return near[0] if near else ""
+    # A short word without its dots and rings has little in common with itself: "ar" is meant to be "år".
+    return next((candidate for candidate in among if len(candidate) == len(word) and _folded(candidate) == _folded(word)), "")
+
+
+FOLDED_MAX = 4
+
+
+def _folded(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -43,8 +43,11 @@ class Input:
 def _filled(head: str, pieces: Iterable[str], tail: str = "") -> bytes:
     """``head``, as many of ``pieces`` as there is room for in the largest file, and ``tail``."""
     out, room = [head], FILE_BYTES_MAX - len((head + tail).encode())
+    if isinstance(pieces, repeat):
+        piece = next(pieces)
+        pieces = [piece * (room // len(piece.encode()))]
     for piece in pieces:
-        room -= len(piece.encode())
+        room -= len(piece) if piece.isascii() else len(piece.encode())
         if room < 0:
             break
         out.append(piece)

@@ -179,7 +179,8 @@ def _circles(by_ref: Mapping[Ref, Record], sources: Mapping[str, Source]) -> lis
             chain.append(actor)
             above = by_ref.get(Ref(Kind.ACTOR, actor.parent)) if actor.parent else None
             actor = above if isinstance(above, Actor) else None
-        if actor and actor in chain:
+        # Who is its own superior in one step has been told so as a reference to itself.
+        if actor and actor in chain and actor.parent != actor.id:
             circle = [*chain[chain.index(actor) :], actor]
             told = " → ".join(f"{a.path}:{sources[a.path].place_of(('överordnad',))[0]}" for a in circle)
             problems.append(say.CIRCLE(chain=told).at(actor.path, sources[actor.path].place_of(("överordnad",)), "överordnad"))

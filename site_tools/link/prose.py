@@ -129,6 +129,8 @@ def _judge(found: markdown.Finding, record: Record, text: str, site: _Ends) -> S
             return say.LANGUAGE()
         case "vague":
             return say.VAGUE(text=found.value)
+        case "wordless":
+            return say.WORDLESS_LINK()
     if not found.value.strip():
         return say.EMPTY_LINK()
     if scheme := markdown.scheme_of(found.value):

@@ -109,6 +109,12 @@ HIDDEN = Message(
     "Tecknet syns inte men finns i texten. Det följer ofta med när text kopieras från en webbsida eller ett dokument, "
     "och kan göra att sökningen missar ordet eller att texten visas baklänges.",
 )
+LOST_LETTER = Message(
+    "forlorat-tecken",
+    "här står � i stället för ett tecken som har gått förlorat",
+    "skriv det som ska stå här",
+    "När en text har sparats med fel teckenkodning står � där det stod å, ä, ö eller ett annat tecken. Bara den som skrev vet vilket.",
+)
 MANY_MARKS = Message(
     "for-manga-accenter",
     "här står fler än {limit} accenter på samma bokstav",

@@ -97,6 +97,12 @@ LANGUAGE = Message(
     "skriv till exempel [climate city]{{lang=en}}, med språkets kod: en, fi, se, de, fr",
     "Den som lyssnar på sidan hör då orden med rätt uttal. Inget annat än språket kan stå inom klamrarna. Namn behöver inte märkas.",
 )
+WORDLESS_LINK = Message(
+    "lank-utan-text",
+    "länken har ingen text",
+    "skriv mellan hakparenteserna vart den leder",
+    "En länk utan text syns inte, och den som använder skärmläsare får bara höra en adress.",
+)
 EMPTY_LINK = Message("tom-lank", "länken är tom", "skriv vart den leder", "Inom parentesen efter länktexten står ingen adress.")
 FORBIDDEN_LINK = Message(
     "otillaten-lank",

@@ -17,6 +17,24 @@ NOT_SAVED_BY_EXCEL = Message(
     "spara med semikolon mellan kolumnerna, eller ta bort raden csv: excel i {indicator}",
     "Nyckeln csv i indikatorns fil säger hur serien är sparad. Fil och nyckel måste stämma överens.",
 )
+TABS = Message(
+    "tabbar-i-serien",
+    "serien har tabbar mellan kolumnerna",
+    "spara den med {separator} mellan kolumnerna",
+    "Så blir det när en tabell klistras in från ett kalkylblad, eller sparas som text och inte som CSV.",
+)
+NO_HEADINGS = Message(
+    "rubrikrad-saknas",
+    "första raden har inget av kolumnernas namn",
+    "börja filen med en rubrikrad, till exempel period{separator}värde",
+    "Den första raden säger vad kolumnerna heter, så att ingen behöver gissa vad ett tal är.",
+)
+EMPTY_HEADING = Message(
+    "tom-rubrik",
+    "en kolumn har inget namn",
+    "ta bort kolumnen på alla rader, eller skriv vad den heter",
+    "Ett kalkylblad kan lägga till tomma kolumner när det sparas. De syns som skiljetecken i slutet av raden.",
+)
 UNREADABLE_ROW = Message(
     "olasbar-csv-rad",
     "raden går inte att läsa",

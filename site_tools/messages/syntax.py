@@ -98,8 +98,8 @@ UNREADABLE = Message(
 TWO_DOCUMENTS = Message(
     "flera-dokument",
     "filen innehåller mer än ett dokument",
-    "ta bort raden med --- och det som följer, eller dela upp filen",
-    "En rad med tre bindestreck mitt i en YAML-fil börjar ett nytt dokument. En fil är en sak.",
+    "ta bort raden med --- eller ... och det som följer, eller dela upp filen",
+    "En rad med tre bindestreck mitt i en YAML-fil börjar ett nytt dokument, och en rad med tre punkter avslutar ett. En fil är en sak.",
 )
 ALIAS = Message(
     "hanvisning",

@@ -70,6 +70,7 @@ def check_id(text: str) -> str:
     """``text`` if it is a valid id. Raises TextError otherwise."""
     if not _SLUG.fullmatch(text) or len(text) > SLUG_MAX:
         better = slug(text)[:SLUG_MAX].strip("-")
+        better = f"{better}-1" if better in _RESERVED_NAMES else better
         better = f'"{better}"' if better else "till exempel hallbart-resande"
         raise TextError(say.BAD_ID(text=text[:SLUG_MAX], limit=SLUG_MAX, better=better))
     if text in _RESERVED_NAMES:

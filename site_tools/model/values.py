@@ -70,6 +70,8 @@ def parse_period(text: str) -> Period:
     for kind, pattern in _PATTERNS:
         if match := pattern.fullmatch(text):
             return _dated(kind, text, match.groups())
+    if text.isascii() and text.isdigit() and 3 <= len(text) <= 5:
+        raise TextError(year_range(int(text)))
     raise TextError(say.NO_PERIOD(text=text).advise(_period_advice(text)))
 
 
@@ -88,6 +90,12 @@ def _period_advice(text: str) -> str:
         return f"skriv 20{match[2]}-{_MONTHS.index(match[1]) + 1:02} (Excel gör om perioder; formatera kolumnen som Text)"
     if match := re.fullmatch(r"(\d{4})-?(T[123]|VT|HT)", tidy):
         return f"skriv {match[1]}-{match[2]}"
+    if match := re.fullmatch(r"(T[123]|VT|HT)-?(\d{4})", tidy):
+        return f"skriv {match[2]}-{match[1]}"
+    if match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)?", tidy):
+        return f"skriv {'-'.join(filter(None, match.groups()))}"
+    if tidy != text and re.fullmatch(r"\d{4}(-\d\d){0,2}", tidy):
+        return f"skriv {tidy}"
     return ""
 
 
@@ -159,7 +167,14 @@ def _number_advice(text: str, sign: str) -> str:
     """What to write instead of a text that is no number, where the digits are clear."""
     bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace("−", "-").replace(",", ".").removeprefix("+")
     unit = re.fullmatch(r"(-?[\d.]+)(%|procent|kr|tkr|mnkr|st)", bare)
-    for better in (bare, unit[1] if unit else "", f"0{bare}"):
+    if match := re.fullmatch(r"(-?[1-9]\d{0,2})\.(\d{3})", bare):
+        # 1,234: nobody but the editor knows whether the comma parts thousands or decimals.
+        parted = match[1] + sign + match[2]
+        return f"skriv {parted}, eller {match[1]}{match[2]} om tecknet skiljer tusental" if parted != text and " " not in text else ""
+    if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+\.\d+", bare) and (text.count(",") == 1 or "." not in text):
+        whole, _, fraction = bare.rpartition(".")
+        return f"skriv {whole.replace('.', '')}" + (f"{sign}{fraction}" if text.count(",") == 1 else fraction)
+    for better in (bare, unit[1] if unit else "", f"0{bare}" if bare.startswith(".") else ""):
         written = better.replace(".", sign)
         if written != text and _NUMBER.fullmatch(better):
             return f"skriv {written}" + (" och låt enheten stå i enhet:" if unit else "")

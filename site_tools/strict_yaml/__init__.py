@@ -121,6 +121,8 @@ class _Reader:
         raise YamlError(self._sorted())
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
+        if "<document start>" in str(error.problem) and (ends := [n for n, line in enumerate(self.lines) if line.startswith("...")]):
+            self._stop((ends[0] + self.offset, 1), say.TWO_DOCUMENTS())
         # Where a quotation, a list or a key begins says more than where the reading gave up waiting for its end.
         begun = any(words in str(error.problem) for words in _BEGUN)
         mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark

@@ -73,12 +73,19 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: Source, 
     """
     errors = error.errors()
     unknown = islice((detail["loc"] for detail in errors if detail["type"] == "extra_forbidden"), SLIPS_MAX)
-    meant = {(*path[:-1], nearest(str(path[-1]), _keys(_owner(model, path)))) for path in unknown}
+    # "sort:minst" is a key and its value that lack the space between them.
+    meant = {(*path[:-1], nearest(str(path[-1]).partition(":")[0], _keys(_owner(model, path)))) for path in unknown}
     return [
         _problem(detail, model, source)
         for detail in errors
-        if _dotted(detail["loc"]) not in known and not (detail["type"] == "missing" and detail["loc"] in meant)
+        if not _told(detail, known) and not (detail["type"] == "missing" and detail["loc"] in meant)
     ]
+
+
+def _told(detail: ErrorDetails, known: set[str]) -> bool:
+    """Whether a key has its fault already, or one within a group whose rules cannot be judged before that is mended."""
+    here = _dotted(detail["loc"])
+    return here in known or (detail["type"] == "content" and any(key.startswith(f"{here}." if here else "") for key in known))
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:

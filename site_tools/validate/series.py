@@ -64,19 +64,45 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
 def _header_problems(source: Source) -> list[Problem]:
     problems: list[Problem] = []
     seen: set[str] = set()
+    meant = {cell.text: _meant(cell.text) for cell in source.rows[0]}
+    if not any(meant.values()):
+        line = source.rows[0][0].line
+        return [say.NO_HEADINGS(separator=source.dialect.separator).at(source.path, (line, 1), end=len(source.lines[line - 1]) + 1)]
     for cell in source.rows[0]:
-        if cell.text not in COLUMNS:
-            said = say.UNKNOWN_COLUMN(name=cell.text, columns=", ".join(COLUMNS)).near(cell.text, COLUMNS)
+        if not cell.text:
+            # Empty columns at the end of a sheet are one slip.
+            if cell.text not in seen:
+                problems.append(say.EMPTY_HEADING().at(source.path, (cell.line, cell.column)))
+        elif cell.text not in COLUMNS:
+            said = say.UNKNOWN_COLUMN(name=cell.text, columns=", ".join(COLUMNS))
+            said = said.advise(f'menade du "{meant[cell.text]}"?' if meant[cell.text] else "")
             problems.append(said.at(source.path, (cell.line, cell.column)))
         elif cell.text in seen:
             problems.append(say.DUPLICATE_COLUMN(name=cell.text).at(source.path, (cell.line, cell.column)))
         seen.add(cell.text)
-    meant = {nearest(name, COLUMNS) for name in seen if name not in COLUMNS}
     for name in ("period", "värde"):
-        if name not in seen | meant:
+        if name not in meant.values():
             line = source.rows[0][0].line
             problems.append(say.MISSING_COLUMN(name=name).at(source.path, (line, 1), end=len(source.lines[line - 1]) + 1))
     return problems
+
+
+_ALSO = {
+    "år": "period",
+    "datum": "period",
+    "anm": "kommentar",
+    "anmärkning": "kommentar",
+    "kön": "grupp",
+    "kommun": "plats",
+    "tal": "värde",
+}
+"""What others call the columns."""
+
+
+def _meant(name: str) -> str:
+    """The column that a heading is, or is probably meant to be; empty when nobody can tell."""
+    word = name.casefold()
+    return name if name in COLUMNS else _ALSO.get(word) or nearest(word, COLUMNS)
 
 
 class _Row:
