@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Figu
             "indikatorer/komma.csv": "".join(";".join(row).replace(".", ",") + "\r\n" for row in rows["komma"]).encode("utf-8-sig"),
         },
     )
-    build(Config(content, folder / "public", TODAY, cache=folder / "cache", jobs=1))
+    build(Config(content, folder / "public", TODAY, jobs=1))
     return folder / "public", series
 
 
