@@ -115,6 +115,11 @@ def _rows(pieces: Iterable[str], head: str = "period,värde\n") -> Input:
     return Input(SERIES, _filled(head, pieces))
 
 
+def _faulty(piece: str, head: str = "period,värde\n") -> Input:
+    """As many faulty rows as a series may have; with more nobody would look at them."""
+    return _rows(islice(_numbered(piece), ROWS_MAX), head)
+
+
 def _days() -> Iterable[str]:
     days = [f"{year}-{month:02}-{day:02}" for year in range(1900, 2101) for month in range(1, 13) for day in range(1, 29)]
     return chain.from_iterable((f"{day},g{group},1\n" for day in days) for group in range(30))
@@ -234,19 +239,20 @@ INPUTS: dict[str, Callable[[], Input]] = {
     "csv: rows": lambda: _rows((f"{1900 + n % 200},g{n // 200},1\n" for n in range(10**6)), "period,grupp,värde\n"),
     "csv: short rows": lambda: _rows(_same("2020,1\n")),
     "csv: days": lambda: _rows(_days(), "period,grupp,värde\n"),
-    "csv: rows of one cell": lambda: _rows(_same("1\n")),
+    "csv: rows of one cell": lambda: _faulty("1\n"),
     "csv: empty rows": lambda: _rows(_same("\n")),
-    "csv: empty cells": lambda: _rows(_same(",\n")),
-    "csv: bad periods": lambda: _rows(_numbered("%x,1\n")),
-    "csv: bad numbers": lambda: _rows(_numbered("2020,%x\n")),
+    "csv: empty cells": lambda: _faulty(",\n"),
+    "csv: bad periods": lambda: _faulty("%x,1\n"),
+    "csv: bad numbers": lambda: _faulty("2020,%x\n"),
     "csv: numbers of a million digits": lambda: _rows(["2020,", *["9"] * FILE_BYTES_MAX]),
-    "csv: long cells": lambda: _rows(_same("2020,1," + "a" * 1001 + "\n"), "period,värde,kommentar\n"),
-    "csv: bad words": lambda: _rows(_numbered("2020,1,utfal%\n"), "period,värde,slag\n"),
-    "csv: bad rows of every kind": lambda: _rows(_same("a,b,c,d,e\n"), "period,värde,slag,läge,precision\n"),
-    "csv: impossible values": lambda: _rows((f"{1900 + n % 200},g{n // 200},-1\n" for n in range(10**6)), "period,grupp,värde\n"),
-    "csv: unknown groups": lambda: _rows(_numbered("2020,g%,1\n"), "period,grupp,värde\n"),
-    "csv: unknown places": lambda: _rows(_numbered("2020,Exempelbi%,1\n"), "period,plats,värde\n"),
-    "csv: unknown sources": lambda: _rows(_numbered("2020,g%,a%,1\n"), "period,grupp,källa,värde\n"),
+    "csv: long cells": lambda: _faulty("2020,1," + "a" * 1001 + "\n", "period,värde,kommentar\n"),
+    "csv: bad words": lambda: _faulty("2020,1,utfal%\n", "period,värde,slag\n"),
+    "csv: bad rows of every kind": lambda: _faulty("a,b,c,d,e\n", "period,värde,slag,läge,precision\n"),
+    "csv: impossible values": lambda: _rows((f"{1900 + n % 200},g{n // 200},-1\n" for n in range(ROWS_MAX)), "period,grupp,värde\n"),
+    "csv: the same point": lambda: _faulty("2020,%\n"),
+    "csv: unknown groups": lambda: _faulty("2020,g%,1\n", "period,grupp,värde\n"),
+    "csv: unknown places": lambda: _faulty("2020,Exempelbi%,1\n", "period,plats,värde\n"),
+    "csv: unknown sources": lambda: _faulty("2020,g%,a%,1\n", "period,grupp,källa,värde\n"),
     "csv: columns": lambda: _rows(_same("a,"), ""),
     "csv: different columns": lambda: _rows(_numbered("period%,"), ""),
     "csv: rows of many columns": lambda: _rows(["," * 5000 + "\n"] * 250),

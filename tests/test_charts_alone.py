@@ -1,0 +1,77 @@
+"""Whatever a drawing were made of, it reaches nothing outside itself; and a process that has failed draws no more."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from multiprocessing import active_children
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_tools.charts import ChartError, spec
+from site_tools.charts.draw import render
+from site_tools.charts.workers import Standing, workers
+from tests.charting import chart, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address of a server on this machine, and the file in which it writes what it is asked for.
+
+    In a process of its own: the drawing library holds this one while it waits for an answer.
+    """
+    (tmp_path / "data.csv").write_text("a\n1\n")
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(tmp_path)]
+    with (tmp_path / "log").open("w") as log, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as server:
+        assert server.stdout
+        port = re.search(r"port (\d+)", server.stdout.readline())
+        assert port
+        yield f"http://127.0.0.1:{port[1]}", tmp_path / "log"
+        server.kill()
+
+
+def _drawn(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What is drawn, or the fault that it ends in, of a spec that wants its data from ``url``: no content can make one."""
+    wanted = {"data": {"url": url}, "mark": "text", "encoding": {"text": {"field": "a"}}}
+    monkeypatch.setattr(spec, "spec", lambda *_: wanted)
+    try:
+        return render((chart(years(2020, "1 2 3")), "0123456789")).svg
+    except Exception as error:  # whatever the library makes of it
+        return repr(error)
+
+
+def test_a_drawing_asks_no_server(asked: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither one elsewhere nor one on the machine that builds."""
+    address, log = asked
+    assert "not allowed" in _drawn(f"{address}/data.csv", monkeypatch)
+    assert log.read_text() == ""
+
+
+def test_a_drawing_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A secret of the machine that builds cannot become a label of a chart."""
+    (tmp_path / "hemlig.csv").write_text("a\nHEMLIGT\n")
+    for url in (f"file://{tmp_path}/hemlig.csv", f"{tmp_path}/hemlig.csv"):
+        assert "HEMLIGT" not in _drawn(url, monkeypatch)
+
+
+def test_a_process_that_has_failed_is_ended() -> None:
+    """After a failure the next chart is drawn by a new process, which knows nothing of it."""
+    standing = Standing()
+    with standing.in_use():
+        with workers(int, 1, 60.0) as first:
+            assert list(first.run([("ett", "1")])) == [("ett", 1)]
+        [before] = active_children()
+        with pytest.raises(ChartError, match='"två"'), workers(int, 1, 60.0) as same:
+            list(same.run([("två", "två")]))
+        assert not before.is_alive()
+        with workers(int, 1, 60.0) as other:
+            assert list(other.run([("tre", "3")])) == [("tre", 3)]
+            assert [process.pid for process in active_children()] != [before.pid]
+    standing.close()
+    assert active_children() == []
