@@ -180,20 +180,24 @@ def _inline(tokens: Sequence[Token], line: int, names: Collection[str]) -> Itera
             if _language(token) is None or token.meta.get("insecure_attrs"):
                 yield Finding("language", line, "")
         elif token.type == "link_close":
-            if words.startswith("^") and words.lower() in names:
-                yield Finding("footnote", begun, f"[{words}]")
-                continue
-            yield Finding("link", begun, href)
-            if words.strip().casefold() in _VAGUE:
-                yield Finding("vague", begun, words.strip())
-            elif not words.strip():
-                yield Finding("wordless", begun, "")
+            yield from _link(words, href, begun, names)
         else:
             words += token.content
             if token.type == "text":
                 yield from (Finding("footnote", line, match[0]) for match in _FOOTNOTE.finditer(token.content))
             for _, name in named_hidden(token.content):
                 yield Finding("hidden", line, name)
+
+
+def _link(words: str, href: str, line: int, names: Collection[str]) -> Iterator[Finding]:
+    if words.startswith("^") and words.lower() in names:
+        yield Finding("footnote", line, f"[{words}]")
+        return
+    yield Finding("link", line, href)
+    if words.strip().casefold() in _VAGUE:
+        yield Finding("vague", line, words.strip())
+    elif not words.strip():
+        yield Finding("wordless", line, "")
 
 
 def _language(token: Token) -> str | None:
