@@ -279,13 +279,13 @@ EXAMPLES: tuple[Example, ...] = (
         syntax.TOO_MANY,
         "ordlista/ord.yaml",
         "namn: Ord\nbetyder: Text\näven:\n" + f"  - [{'a,' * 999}]\n" * (NODES_MAX // 1000 + 1),
-        story="En lista med över 20 000 värden.",
+        story="Listor med tillsammans över 50 000 värden.",
     ),
     Example(
         syntax.LONG_LIST,
         "ordlista/ord.yaml",
         "namn: Ord\nbetyder: Text\näven: [" + "a," * (LIST_MAX + 1) + "]\n",
-        story="En lista med över tusen ord.",
+        story="En lista med över tretusen ord.",
     ),
     Example(
         syntax.TOO_DEEP,

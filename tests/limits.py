@@ -158,13 +158,13 @@ INPUTS: dict[str, Callable[[], Input]] = {
     "yaml: targets of many unknown groups": lambda: Input(
         INDICATOR,
         _filled(
-            _good(INDICATOR).replace("målvärden:", f"grupper: [{','.join(f'g{n}' for n in range(999))}]\nmålvärden:"),
-            (f"  - {{sort: högst, värde: 1, år: 2040, grupp: gg{n}}}\n" for n in range(990)),
+            _good(INDICATOR).replace("målvärden:", f"grupper: [{','.join(f'g{n}' for n in range(2900))}]\nmålvärden:"),
+            (f"  - {{sort: högst, värde: 1, år: 2040, grupp: gg{n}}}\n" for n in range(2900)),
         ),
     ),
-    "yaml: dead references, as many as a list may have": lambda: _links(f"utslapp-{n}, " for n in range(1000)),
+    "yaml: dead references, as many as a list may have": lambda: _links(f"utslapp-{n}, " for n in range(3000)),
     "yaml: revisions, as many as a list may have": lambda: _keys(
-        (f"  - {{period: {2000 + n % 20}, grupp: g{n // 20}, från: 1, till: 2, datum: 2024-05-16, orsak: x}}\n" for n in range(1000)),
+        (f"  - {{period: {2000 + n % 20}, grupp: g{n // 20}, från: 1, till: 2, datum: 2024-05-16, orsak: x}}\n" for n in range(3000)),
         "revideringar:\n",
     ),
     "yaml: revisions": lambda: _keys(

@@ -24,8 +24,8 @@ SECONDS = 60
 
 
 LIMITS = {
-    "yaml: unknown keys": "filen har fler än 20000 värden",
-    "yaml: groups of an indicator": "listan har fler än 1000 rader",
+    "yaml: unknown keys": "filen har fler än 50000 värden",
+    "yaml: groups of an indicator": "listan har fler än 3000 rader",
     "yaml: lists in lists": "värdena är inneslutna i varandra i fler än 32 nivåer",
     "yaml: marks in the wrong order": "här står fler än 30 accenter på samma bokstav",
     "md: 1 MB of words": "texten är för lång",

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from site_tools.problems import Said
 
 DEPTH_MAX = 32
-NODES_MAX = 20_000
-LIST_MAX = 1000
+NODES_MAX = 50_000
+LIST_MAX = 3000
 """Far more than any file has needed: what is longer is a slip, or meant to stop the reading of all the others."""
 
 _BEGUN = (
