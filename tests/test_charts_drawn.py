@@ -124,13 +124,6 @@ def test_ids_are_never_shared() -> None:
     assert not set(re.findall(r'id="([^"]+)"', one)) & set(re.findall(r'id="([^"]+)"', two))
 
 
-def test_all_drawings_together_have_each_id_once(drawings: Mapping[str, Drawing]) -> None:
-    """However many stand on one page, in both widths."""
-    ids = [name for svg in _svgs(drawings).values() for name in re.findall(r'\bid="([^"]+)"', svg)]
-    assert ids
-    assert len(ids) == len(set(ids))
-
-
 def test_size_is_the_drawings_own(drawings: Mapping[str, Drawing]) -> None:
     """The page keeps room for it before it has come; the narrow one is for a phone."""
     for one in drawings.values():
