@@ -1,13 +1,15 @@
-"""The time axis: which moments it names, and their words below the plot."""
+"""The axes: hairlines and numbers of the values, and which moments the time axis names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_tools.charts.scale import text_width, wrap, year_ticks
+from site_tools import text
+from site_tools.charts.scale import labelled, text_width, tick_decimals, wrap, year_ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from site_tools.charts.canvas import Canvas
 
@@ -43,3 +45,37 @@ def write_moments(canvas: Canvas, names: Mapping[float, str]) -> float:
         y = canvas.height + 10 + canvas.line_height * (sum(tall[:row]) + 0.5)
         canvas.text((middle, y), "\n".join(lines), align="center", hue="quiet")
     return 10 + canvas.line_height * sum(tall)
+
+
+_PIXEL = 0.5
+"""A line of one px is sharp in the middle of a px."""
+_TICK = 4
+
+
+def draw_moments(canvas: Canvas, ticks: Iterable[float]) -> None:
+    """The line of time below the plot, with a tick at each of the moments."""
+    bottom = canvas.height + _PIXEL
+    for x in ticks:
+        px = round(canvas.px(x)) + _PIXEL
+        canvas.axis((px, bottom), (px, bottom + _TICK), "quiet")
+    canvas.axis((_PIXEL, bottom), (canvas.width + _PIXEL, bottom), "quiet")
+
+
+def draw_heights(canvas: Canvas, ticks: Sequence[Decimal]) -> None:
+    """A hairline across the plot for each tick, and its number to the left."""
+    decimals = tick_decimals(ticks)
+    for tick in ticks:
+        py = round(canvas.py(float(tick))) + _PIXEL
+        canvas.axis((_PIXEL, py), (canvas.width + _PIXEL, py), "hairline")
+        at = (_PIXEL - 6, canvas.py(float(tick)) + _PIXEL)
+        canvas.text(at, text.number(tick, decimals), align="right", hue="quiet")
+
+
+def draw_lengths(canvas: Canvas, ticks: Sequence[Decimal]) -> None:
+    """A hairline down the plot for each tick that there is room to name, and its number below."""
+    decimals = tick_decimals(ticks)
+    for tick in labelled(ticks, canvas.width, canvas.font):
+        px = round(canvas.px(float(tick))) + _PIXEL
+        canvas.axis((px, _PIXEL), (px, canvas.height + _PIXEL), "hairline")
+        at = (canvas.px(float(tick)) + _PIXEL, canvas.height + canvas.font / 2 + 6)
+        canvas.text(at, text.number(tick, decimals), align="center", hue="quiet")

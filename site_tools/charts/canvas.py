@@ -75,6 +75,7 @@ class Canvas:
     height: float = 0
     xs: tuple[float, float] = (0, 1)
     ys: tuple[float, float] = (0, 1)
+    axes: list[Datum] = field(default_factory=list)
     bars: list[Datum] = field(default_factory=list)
     rules: list[Datum] = field(default_factory=list)
     lines: list[Datum] = field(default_factory=list)
@@ -111,6 +112,10 @@ class Canvas:
 
     def y_at(self, py: float) -> float:
         return self.ys[0] + (1 - py / self.height) * (self.ys[1] - self.ys[0])
+
+    def axis(self, a: tuple[float, float], b: tuple[float, float], hue: str) -> None:
+        """A thin line between two (x, y) in px, behind all else."""
+        self.axes.append({"px": a[0], "py": a[1], "px2": b[0], "py2": b[1], "colour": LIGHT[hue]})
 
     def rule(  # noqa: PLR0913 - two ends and a style
         self, a: tuple[float, float], b: tuple[float, float], hue: str, *, width: float = 1, dash: Sequence[float] = (), opacity: float = 1

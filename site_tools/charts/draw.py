@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from site_tools.charts.store import key_of, load, save
-from site_tools.charts.theme import SWEDISH
 from site_tools.charts.workers import workers
 from site_tools.memory import remembered
 
@@ -71,8 +70,7 @@ def _saved(cache: Path, key: str) -> Drawing:
 
 def render(job: tuple[ChartData, str]) -> Drawing:
     """Draws a chart in both widths. Runs in a drawing process: only there are Altair and vl-convert imported."""
-    import vl_convert  # noqa: PLC0415
-
+    from site_tools.charts.compiled import svg_of  # noqa: PLC0415
     from site_tools.charts.explore import explore  # noqa: PLC0415
     from site_tools.charts.spec import spec  # noqa: PLC0415
     from site_tools.charts.svg import finish  # noqa: PLC0415
@@ -80,8 +78,7 @@ def render(job: tuple[ChartData, str]) -> Drawing:
     chart, key = job
 
     def svg(width: Any) -> tuple[str, int, int]:
-        raw = vl_convert.vegalite_to_svg(spec(chart, width), format_locale=SWEDISH, allowed_base_urls=[])
-        return finish(raw, f"d{key[:10]}{width[0]}")
+        return finish(svg_of(spec(chart, width)), f"d{key[:10]}{width[0]}")
 
     return Drawing(*svg("wide"), *svg("narrow"), explore(chart))
 

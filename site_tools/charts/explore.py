@@ -42,13 +42,11 @@ def _tracks(chart: ChartData) -> list[dict[str, str]]:
 
 
 def _laid(chart: ChartData, width: Width) -> dict[str, Any]:
-    canvas, axes = lay(chart, width)
-    found = filled(canvas, axes)
-    for layer in found["layer"]:
-        layer["transform"] = [_SHOWN]
+    canvas = lay(chart, width)
+    found = filled(canvas)
     figures = [{"nr": nr, **figure} for nr, figure in enumerate(canvas.figures)]
     found["datasets"]["figures"] = [{"nr": one["nr"], "px": one["px"], "py": one["py"]} for one in figures]
-    found["layer"].append(_ring())
+    found["layer"] = [*({**layer, "transform": [_SHOWN]} for layer in found["layer"]), _ring()]
     # Names of signals: a list of tracks, and the number of a figure.
     found["params"] = [{"name": "hidden", "value": []}, {"name": "marked", "value": -1}]
     found["config"] = {**found["config"], "font": FONT}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from site_tools.charts import theme
+from site_tools.charts.axis import draw_heights, draw_lengths, draw_moments
 from site_tools.charts.canvas import VARIANTS, Align, Canvas, Width
-from site_tools.charts.scale import labelled, tick_decimals
 from site_tools.charts.shape import Form
 from site_tools.charts.stacks import lay_stacks
 from site_tools.charts.strip import lay_rows
@@ -28,43 +27,53 @@ def spec(chart: ChartData, width: Width) -> dict[str, Any]:
 
     ``wide`` is laid out for a page and ``narrow`` for a phone; neither is to be scaled to the other's place.
     """
-    return filled(*lay(chart, width))
+    return filled(lay(chart, width))
 
 
-def lay(chart: ChartData, width: Width) -> tuple[Canvas, dict[str, dict[str, Any]]]:
-    """The chart laid out for a width: the marks in their places, and what is written along each axis."""
+def lay(chart: ChartData, width: Width) -> Canvas:
+    """The chart laid out for a width: the marks and the words in their places."""
     canvas = Canvas(VARIANTS[width])
-    flat = chart.form in (Form.BARS, Form.STRIP)
-    moments: tuple[float, ...] = ()
-    if flat:
+    if chart.form in (Form.BARS, Form.STRIP):
         lay_rows(chart, canvas)
+        draw_lengths(canvas, chart.ticks)
     else:
-        moments = lay_stacks(chart, canvas) if chart.form is Form.STACKS else lay_time(chart, canvas)
-    numbers = {"values": [float(tick) for tick in chart.ticks], "format": f",.{tick_decimals(chart.ticks)}f"}
-    axes: dict[str, dict[str, Any]] = {"x": {"values": list(moments), "labels": False}, "y": numbers}
-    if flat:
-        numbers["values"] = [float(tick) for tick in labelled(chart.ticks, canvas.width, canvas.font)]
-        axes = {"x": {**numbers, "grid": True, "domain": False, "ticks": False}, "y": {"values": [], "labels": False, "grid": False}}
-    return canvas, axes
+        draw_moments(canvas, lay_stacks(chart, canvas) if chart.form is Form.STACKS else lay_time(chart, canvas))
+        draw_heights(canvas, chart.ticks)
+    return canvas
 
 
-def filled(canvas: Canvas, axes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def filled(canvas: Canvas) -> dict[str, Any]:
     """The template with the canvas's data, domains and margins. Layers without data are left out."""
-    found = copy.deepcopy(_template(canvas.font))
     texts = {_name(align, bold=bold): canvas.texts.get((align, bold), []) for align, bold in _TEXTS}
-    data = {"bars": canvas.bars, "rules": canvas.rules, "lines": canvas.lines, "points": canvas.points, "key": canvas.symbols, **texts}
-    found["layer"] = [layer for layer in found["layer"] if data[layer["data"]["name"]]]
-    found["datasets"] = {name: rows for name, rows in data.items() if rows}
-    for layer in found["layer"]:
-        for channel, domain in (("x", canvas.xs), ("y", canvas.ys)):
-            encoding = layer["encoding"][channel]
-            if encoding["scale"]:
-                encoding["scale"]["domain"] = list(domain)
-                encoding["axis"] = axes[channel]
-    found["width"], found["height"] = round(canvas.width, 2), round(canvas.height, 2)
+    data = {
+        "axes": canvas.axes,
+        "bars": canvas.bars,
+        "rules": canvas.rules,
+        "lines": canvas.lines,
+        "points": canvas.points,
+        "key": canvas.symbols,
+        **texts,
+    }
     margins = {"left": canvas.left, "right": canvas.right, "top": canvas.top, "bottom": canvas.bottom}
-    found["padding"] = {side: round(px, 2) for side, px in margins.items()}
-    return found
+    template = _template(canvas.font)
+    return {
+        **template,
+        "layer": [_placed(layer, canvas) for layer in template["layer"] if data[layer["data"]["name"]]],
+        "datasets": {name: rows for name, rows in data.items() if rows},
+        "width": round(canvas.width, 2),
+        "height": round(canvas.height, 2),
+        "padding": {side: round(px, 2) for side, px in margins.items()},
+    }
+
+
+def _placed(layer: dict[str, Any], canvas: Canvas) -> dict[str, Any]:
+    """A layer of the template with the canvas's domains, where its marks are placed by values."""
+    encoding = layer["encoding"]
+    places = {
+        channel: {**encoding[channel], "scale": {**scale, "domain": list(domain)} if (scale := encoding[channel]["scale"]) else None}
+        for channel, domain in (("x", canvas.xs), ("y", canvas.ys))
+    }
+    return {**layer, "encoding": {**encoding, **places}}
 
 
 @cache
@@ -75,6 +84,7 @@ def _template(font: int) -> dict[str, Any]:
     stroke = {"color": _raw(alt.Color, "colour"), "strokeWidth": _raw(alt.StrokeWidth, "width"), "strokeDash": _raw(alt.StrokeDash, "dash")}
     area = {"fill": _raw(alt.Fill, "fill"), "stroke": _raw(alt.Stroke, "stroke")}
     layers = [
+        _rows("axes").mark_rule().encode(**_in_px(), x2=alt.X2("px2:Q"), y2=alt.Y2("py2:Q"), color=_raw(alt.Color, "colour")),
         _rows("bars").mark_bar().encode(**stretch, **area, opacity=_raw(alt.Opacity, "opacity")),
         _rows("rules").mark_rule().encode(**stretch, **stroke, opacity=_raw(alt.Opacity, "opacity")),
         _rows("lines").mark_line().encode(**place, **stroke, detail=alt.Detail("run:N")),
@@ -100,13 +110,13 @@ def _name(align: Align, *, bold: bool) -> str:
 
 
 def _scaled(channel: str) -> Any:
-    """A position in values. Each chart has its own domain and axis."""
+    """A position in values. Each chart has its own domain; its axes are drawn among its marks, in a fourth of the time of Vega's."""
     kind = alt.X if channel == "x" else alt.Y
-    return kind(f"{channel}:Q", scale=alt.Scale(nice=False, zero=False), title=None)
+    return kind(f"{channel}:Q", scale=alt.Scale(nice=False, zero=False), axis=None)
 
 
 def _in_px() -> dict[str, Any]:
-    return {"x": alt.X("px:Q", scale=None), "y": alt.Y("py:Q", scale=None)}
+    return {"x": alt.X("px:Q", scale=None, axis=None), "y": alt.Y("py:Q", scale=None, axis=None)}
 
 
 def _raw(channel: Any, field: str) -> Any:

@@ -69,25 +69,12 @@ for _scheme in (LIGHT, DARK):
 
 
 def config(font_size: int) -> dict[str, Any]:
-    """The Vega-Lite config of a chart whose text is ``font_size`` px: thin quiet axes, no frame, nothing for a screen reader inside."""
-    axis = {
-        "domainColor": LIGHT["quiet"],
-        "gridColor": LIGHT["hairline"],
-        "labelColor": LIGHT["quiet"],
-        "labelFontSize": font_size,
-        "labelOverlap": False,
-        "labelPadding": 6,
-        "tickColor": LIGHT["quiet"],
-        "tickSize": 4,
-        "title": None,
-    }
+    """The Vega-Lite config of a chart whose text is ``font_size`` px: no frame, nothing for a screen reader inside."""
     return {
         "aria": False,  # the text alternative stands on the page, in Swedish; these would be English
         "background": "transparent",
+        "mark": {"invalid": "show"},  # every place is a number; to look for others takes a fifth of the time
         "font": "sans-serif",
-        "axis": axis,
-        "axisX": {"grid": False, "labelFlush": False},
-        "axisY": {"domain": False, "ticks": False},
         "line": {"strokeCap": "round", "strokeJoin": "round", "interpolate": "linear"},
         "point": {"opacity": 1, "strokeWidth": 2},
         "rule": {"strokeCap": "butt"},

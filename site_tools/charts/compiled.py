@@ -1,0 +1,108 @@
+"""From a Vega-Lite spec to vl-convert's SVG, by way of Vega that is compiled once for all charts of one structure.
+
+Most charts differ in data and sizes alone. These are lifted out of the spec, numbers that stand in for them are compiled, and in what comes
+out everything is put back: data and sizes before it is drawn, words after. The SVG is the one that vl-convert draws of the whole spec, in
+half of the time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+import vl_convert
+
+from site_tools.charts.theme import SWEDISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STAND_IN = 770_000_000
+_WORD = re.compile(r">(\d+)</")
+_DRAWING: dict[str, Any] = {"format_locale": SWEDISH, "allowed_base_urls": []}
+
+
+def svg_of(spec: dict[str, Any]) -> str:
+    """The SVG of a Vega-Lite spec that ``spec`` has made."""
+    structure, parts, words = lifted(spec)
+    vega = _compiled(json.dumps(structure), len(parts))
+    if vega is None:
+        return svg_of_whole(spec)
+    return _WORD.sub(lambda found: f">{words[int(found[1])]}</", vl_convert.vega_to_svg(_filled(vega, parts), **_DRAWING))
+
+
+def svg_of_whole(spec: dict[str, Any]) -> str:
+    """The same SVG with nothing lifted out."""
+    return vl_convert.vegalite_to_svg(spec, **_DRAWING)
+
+
+def lifted(spec: dict[str, Any]) -> tuple[dict[str, Any], list[Any], list[str]]:
+    """The spec with numbers that stand in for its data, domains and sizes; what they stand for, in the order of the numbers; and the
+    lines of words for which, in the data, their places in a list stand: Vega measures each letter, and nothing depends on how wide it is.
+
+    Equal ends of a channel's domains have one number: Vega-Lite makes one scale of the layers that agree.
+    """
+    parts: list[Any] = []
+    words: list[str] = []
+    known: dict[tuple[str, Any], int] = {}
+
+    def number(what: str, value: Any) -> int:
+        known_by = (what, repr(value))
+        if known_by not in known:
+            known[known_by] = len(parts)
+            parts.append(value)
+        return _STAND_IN + known[known_by]
+
+    def place(name: str, encoding: dict[str, Any]) -> dict[str, Any]:
+        scale = encoding["scale"]
+        domain = [number(f"{name} {end}", value) for end, value in enumerate(scale["domain"])] if scale else []
+        return {**encoding, "scale": {**scale, "domain": domain}} if scale else encoding
+
+    def layer(one: dict[str, Any]) -> dict[str, Any]:
+        return {**one, "encoding": {**one["encoding"], **{name: place(name, one["encoding"][name]) for name in ("x", "y")}}}
+
+    def row(one: dict[str, Any]) -> dict[str, Any]:
+        if not all(lines := one.get("text", "").split("\n")):
+            return one  # no words, or a line without any, which Vega treats in a way of its own
+        words.extend(escape(line) for line in lines)
+        return {**one, "text": "\n".join(str(n) for n in range(len(words) - len(lines), len(words)))}
+
+    return (
+        {
+            **spec,
+            **{size: number(size, spec[size]) for size in ("width", "height")},
+            "padding": {side: number(side, px) for side, px in spec["padding"].items()},
+            "datasets": {name: [number(name, [row(one) for one in rows])] for name, rows in spec["datasets"].items()},
+            "layer": [layer(one) for one in spec["layer"]],
+        },
+        parts,
+        words,
+    )
+
+
+@cache
+def _compiled(structure: str, parts: int) -> dict[str, Any] | None:
+    """The Vega of a structure; None when some number that stands in for something is not in it."""
+    vega: dict[str, Any] = vl_convert.vegalite_to_vega(json.loads(structure))
+    return vega if set(_stand_ins(vega)) == set(range(parts)) else None
+
+
+def _stand_ins(node: Any) -> Iterator[int]:
+    if isinstance(node, dict | list):
+        for below in node.values() if isinstance(node, dict) else node:
+            yield from _stand_ins(below)
+    elif isinstance(node, int) and node >= _STAND_IN:
+        yield node - _STAND_IN
+
+
+def _filled(node: Any, parts: list[Any]) -> Any:
+    """The compiled ``node`` with everything put back. Nothing is changed in place, and data is not copied."""
+    if isinstance(node, dict):
+        return {key: _filled(below, parts) for key, below in node.items()}
+    if isinstance(node, list):
+        found = [_filled(below, parts) for below in node]
+        return found[0] if len(found) == 1 and isinstance(found[0], list) and isinstance(node[0], int) else found
+    return parts[node - _STAND_IN] if isinstance(node, int) and node >= _STAND_IN else node
