@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+import re
 from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,12 +12,14 @@ from site_tools.charts.workers import workers
 from site_tools.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+
+    from resvg import usvg
 
 FONTS = Path(__file__).parent / "fonts"
 SECONDS = 60.0
 """How long one picture may take, with the start of its process. A usual one takes 0.1 s."""
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_ROOT = re.compile(r'<svg( [^>]*?|) width="([\d.]+)" height="([\d.]+)"')
 
 
 class Picture(NamedTuple):
@@ -60,35 +61,24 @@ def _saved(cache: Path, key: str) -> bytes:
 
 
 def paint(picture: Picture) -> bytes:
-    """Paints one picture. Runs in a drawing process: only there is vl-convert imported."""
-    import vl_convert  # noqa: PLC0415
+    """Paints one picture. Runs in a drawing process: only there is resvg imported."""
+    from resvg import render, usvg  # noqa: PLC0415
 
-    _register_fonts()
-    return smaller(vl_convert.svg_to_png(picture.svg, scale=picture.scale))
+    tree = usvg.Tree.from_str(_ROOT.sub(lambda size: _scaled(size, picture.scale), picture.svg, count=1), _options())
+    return bytes(render(tree, (1, 0, 0, 0, 1, 0)))
+
+
+def _scaled(size: re.Match[str], scale: float) -> str:
+    return f'<svg{size[1]} width="{float(size[2]) * scale:g}" height="{float(size[3]) * scale:g}"'
 
 
 @once
-def _register_fonts() -> None:
-    import vl_convert  # noqa: PLC0415
+def _options() -> usvg.Options:
+    """Fonts that are held in memory: read from their files, they would be opened anew for every letter."""
+    from resvg import usvg  # noqa: PLC0415
 
-    vl_convert.register_font_directory(str(FONTS))
-
-
-def smaller(png: bytes) -> bytes:
-    """The same picture packed harder: the encoder is in a hurry and leaves a file of more than twice the size."""
-    parts = list(_chunks(png))
-    packed = zlib.compress(zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT")), 6)
-    head, rest = parts[0], [part for part in parts[1:] if part[0] not in (b"IDAT", b"IEND")]
-    return _SIGNATURE + b"".join(_chunk(*part) for part in (head, *rest, (b"IDAT", packed), (b"IEND", b"")))
-
-
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_SIGNATURE)
-    while at < len(png):
-        (size,) = struct.unpack_from(">I", png, at)
-        yield png[at + 4 : at + 8], png[at + 8 : at + 8 + size]
-        at += 12 + size
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    options = usvg.Options.default()
+    for font in sorted(FONTS.glob("*.ttf")):
+        options.load_font_data(font.read_bytes())
+    options.load_system_fonts()  # for a letter that ours lacks
+    return options

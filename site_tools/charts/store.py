@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-LIBRARIES = ("altair", "vl-convert-python")
+LIBRARIES = ("altair", "resvg", "vl-convert-python")
 
 
 def load(folder: Path, key: str) -> dict[str, Any] | None:
