@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from site_tools.charts.store import key_of, load, save
 from site_tools.charts.workers import workers
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from site_tools.charts.canvas import Width
     from site_tools.charts.shape import ChartData
 
 SECONDS = 60.0
@@ -70,17 +71,20 @@ def _saved(cache: Path, key: str) -> Drawing:
 
 def render(job: tuple[ChartData, str]) -> Drawing:
     """Draws a chart in both widths. Runs in a drawing process: only there are Altair and vl-convert imported."""
-    from site_tools.charts.compiled import svg_of  # noqa: PLC0415
     from site_tools.charts.explore import explore  # noqa: PLC0415
+
+    chart, key = job
+    return Drawing(*still((chart, key, "wide")), *still((chart, key, "narrow")), explore(chart))
+
+
+def still(job: tuple[ChartData, str, Width]) -> tuple[str, int, int]:
+    """Draws a chart in one width: its SVG, and the px of its width and height."""
+    from site_tools.charts.compiled import svg_of  # noqa: PLC0415
     from site_tools.charts.spec import spec  # noqa: PLC0415
     from site_tools.charts.svg import finish  # noqa: PLC0415
 
-    chart, key = job
-
-    def svg(width: Any) -> tuple[str, int, int]:
-        return finish(svg_of(spec(chart, width)), f"d{key[:10]}{width[0]}")
-
-    return Drawing(*svg("wide"), *svg("narrow"), explore(chart))
+    chart, key, width = job
+    return finish(svg_of(spec(chart, width)), f"d{key[:10]}{width[0]}")
 
 
 @remembered
