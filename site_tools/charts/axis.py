@@ -77,5 +77,5 @@ def draw_lengths(canvas: Canvas, ticks: Sequence[Decimal]) -> None:
     for tick in labelled(ticks, canvas.width, canvas.font):
         px = round(canvas.px(float(tick))) + _PIXEL
         canvas.axis((px, _PIXEL), (px, canvas.height + _PIXEL), "hairline")
-        at = (canvas.px(float(tick)) + _PIXEL, canvas.height + canvas.font / 2 + 6)
+        at = (canvas.px(float(tick)) + _PIXEL, canvas.height + canvas.font - _PIXEL)
         canvas.text(at, text.number(tick, decimals), align="center", hue="quiet")

@@ -37,8 +37,9 @@ def lay(chart: ChartData, width: Width) -> Canvas:
         lay_rows(chart, canvas)
         draw_lengths(canvas, chart.ticks)
     else:
-        draw_moments(canvas, lay_stacks(chart, canvas) if chart.form is Form.STACKS else lay_time(chart, canvas))
+        moments = lay_stacks(chart, canvas) if chart.form is Form.STACKS else lay_time(chart, canvas)
         draw_heights(canvas, chart.ticks)
+        draw_moments(canvas, moments)
     return canvas
 
 
