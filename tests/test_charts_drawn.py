@@ -178,7 +178,7 @@ def test_a_warm_build_loads_no_drawing_library(drawings: Mapping[str, Drawing], 
     code = (
         "import sys\nfrom pathlib import Path\nfrom site_tools.charts import draw\nfrom tests.charting import chart, row\n"
         f"draw({{'x': chart([row('odaterat', '30', precision='cirka')])}}, 2, Path({str(cache)!r}))\n"
-        "print(sorted({'altair', 'vl_convert'} & set(sys.modules)))"
+        "print(sorted({'altair', 'resvg', 'vl_convert'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

@@ -116,9 +116,10 @@ def _size(png: bytes) -> tuple[int, int]:
 def test_pictures_are_the_same_from_any_cache(tmp_path: Path) -> None:
     """Drawn by one process or two, now or before, or over a damaged cache."""
     wanted = {name: Picture(card(Card("Portalen", "Mål", name, "gran"))) for name in ("ett", "två", NASTY)}
+    wanted["stor"] = wanted["ett"]._replace(scale=1.5)
     first = pictures(wanted, 2, tmp_path / "a")
-    assert {_size(png) for png in first.values()} == {(1200, 630)}
-    assert len(set(first.values())) == 3
+    assert [_size(png) for png in first.values()] == [(1200, 630)] * 3 + [(1800, 945)]
+    assert len(set(first.values())) == 4
     for file in (path for path in (tmp_path / "a").rglob("*") if path.is_file()):
         file.write_bytes(file.read_bytes()[:-9])
     assert pictures(wanted, 1, tmp_path / "a") == first
