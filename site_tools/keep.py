@@ -5,11 +5,32 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 """Where a run that is told nothing else keeps things."""
+_ROOT = Path(__file__).resolve().parent.parent
+GENERATOR = (_ROOT / "site_tools", _ROOT / "templates")
+"""What makes a site, beside the installed libraries."""
+
+
+def libraries() -> list[str]:
+    """Python and the installed libraries with their versions, by the names of their folders: asking each takes longer than all the rest."""
+    folders = [path for path in map(Path, sys.path) if path.name in ("site-packages", "dist-packages") and path.is_dir()]
+    return [sys.version, *sorted(entry.name for folder in folders for entry in folder.glob("*.dist-info"))]
+
+
+def generator() -> str:
+    """A name for the code, the templates and the libraries as they are now."""
+    found = hashlib.blake2b("\0".join(libraries()).encode(), digest_size=20)
+    for folder in GENERATOR:
+        for file in sorted(folder.rglob("*")):
+            if "__pycache__" not in file.parts and file.is_file():
+                for part in (str(file.relative_to(folder)).encode(), file.read_bytes()):
+                    found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()
 
 
 def load(file: Path) -> bytes | None:

@@ -248,6 +248,7 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     from site_tools.index import index  # noqa: PLC0415
     from site_tools.model.public import public  # noqa: PLC0415
     from site_tools.render import render  # noqa: PLC0415
+    from site_tools.renew import Renewal  # noqa: PLC0415
     from site_tools.verify import verify  # noqa: PLC0415
     from site_tools.write import staging, write  # noqa: PLC0415
 
@@ -259,18 +260,20 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     portal = checked.portal if config.drafts else public(checked.portal, config.today)
     with watch.step("härleda"):
         derived = derive(portal, config.today)
+    renewal = Renewal(config.out, config.cache, portal.records.values())
     # What is left to this step when the others have had theirs is the flushing of the disk and the exchange of the folders.
     with watch.step("publicera"), staging(config.out) as folder:
         progress("ritar diagram och skriver sidor")
         pages = watch.each("göra sidor", render(portal, derived, config, watch=watch))
         data = watch.each("göra data", export(portal, derived, config))
-        with watch.step("skriva"):
+        with watch.step("skriva"), renewal.in_use():
             paths = write(chain(pages, data), folder)
         progress("bygger sökregistret")
         with watch.step("söka"):
             index(folder, config.cache)
         with watch.step("kontrollera"):
             verify(folder, config.site_url or checked.portal.site.address)
+    renewal.save()
     made = sum(path.endswith(".html") for path in paths)
     # Each is drawn twice, for a page and for a phone; the icon is no chart.
     charts = sum(path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/") for path in paths)

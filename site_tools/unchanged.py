@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_tools import keep
@@ -19,9 +17,9 @@ from site_tools.beside import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parent.parent
-_GENERATOR = (_ROOT / "site_tools", _ROOT / "templates")
+_GENERATOR = keep.GENERATOR
 _SETTLED = 1_000_000_000
 """Nanoseconds after which a file that is changed once more is sure to bear another time."""
 
@@ -35,7 +33,7 @@ class Former:
     def __init__(self, content: Path, out: Path, options: Sequence[str], cache: Path | None = None) -> None:
         record = record_of(content)
         self._out, self._sources = out.resolve(), (content, *([record] if record.is_dir() else []), *_GENERATOR)
-        made_with = [str(content.resolve()), sys.version, *_libraries(), *options]
+        made_with = [str(content.resolve()), *keep.libraries(), *options]
         self._options = hashlib.blake2b("\0".join(made_with).encode(), digest_size=20).hexdigest()
         self._file = (cache or keep.CACHE) / "byggt" / hashlib.blake2b(os.fsencode(self._out), digest_size=20).hexdigest()
         self._began = time.time_ns()
@@ -104,9 +102,3 @@ def _stamps(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
 
 def _digest(stamps: Iterator[tuple[str, int, int, int, int]]) -> str:
     return hashlib.blake2b(repr(sorted(stamps)).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
-
-
-def _libraries() -> list[str]:
-    """The installed libraries with their versions, by the names of their folders: asking each takes longer than all the rest."""
-    folders = [path for path in map(Path, sys.path) if path.name in ("site-packages", "dist-packages") and path.is_dir()]
-    return sorted(entry.name for folder in folders for entry in folder.glob("*.dist-info"))

@@ -21,7 +21,7 @@ from site_tools.memory import Memory, remembered
 from site_tools.pipeline import Live
 from site_tools.serve import stamps, with_script
 from tests import sites
-from tests.writing import write_content
+from tests.writing import edits, write_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,31 +53,6 @@ def _files(content: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
 
 
-def _edits(content: Path, chance: random.Random) -> None:
-    """A few changes of each sort that editors make, good ones and bad ones."""
-    files = sorted(path for path in content.rglob("*") if path.is_file() and path.name != "webbplats.yaml")
-    for _ in range(chance.randint(1, 3)):
-        file = chance.choice(files)
-        if not file.exists():
-            continue
-        text = file.read_text("utf-8")
-        match chance.randint(0, 5):
-            case 0:
-                file.write_text(text.replace("a", "å", 1) if file.suffix == ".md" else f"{text}\n", "utf-8")
-            case 1 if file.suffix == ".csv":
-                lines = text.splitlines()
-                lines[-1] = lines[-1].replace("1", "2").replace("5", "6")
-                file.write_text("\n".join(lines) + "\n", "utf-8")
-            case 2:
-                file.unlink()
-            case 3 if file.suffix == ".yaml":
-                file.write_text(f"kortnamn: Nytt {chance.randint(1, 9)}\n{text}", "utf-8")
-            case 4 if file.suffix == ".yaml" and "utkast" not in text:
-                file.write_text(f"utkast: ja\n{text}", "utf-8")
-            case _:
-                file.write_bytes(file.read_bytes()[: chance.randint(0, 200)])
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_shown_is_what_a_build_gives(tmp_path: Path, seed: int) -> None:
     """After any edits, good and bad, and whatever was asked for before: every file, byte for byte, of the last good content."""
@@ -87,7 +62,7 @@ def test_what_is_shown_is_what_a_build_gives(tmp_path: Path, seed: int) -> None:
         assert not live.refresh().errors
         good, files = _built(content), _files(content)
         for _ in range(6):
-            _edits(content, chance)
+            edits(content, chance)
             if not live.refresh().errors:
                 good, files = _built(content), _files(content)
             asked = chance.sample(sorted(good), 12)

@@ -9,13 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from site_tools import urls
+from site_tools import renew, urls
 from site_tools.charts import draw
 from site_tools.charts.bundle import bundle
 from site_tools.charts.data import chart_data
 from site_tools.charts.png import pictures
 from site_tools.memory import remembered
 from site_tools.model.portal import Output
+from site_tools.reads import settle
 from site_tools.render.agreements import agreement_pages
 from site_tools.render.anchored import event_pages, term_pages
 from site_tools.render.assets import BUNDLE, named, static_files
@@ -38,14 +39,15 @@ from site_tools.render.take_away import drawing_name, sheets
 from site_tools.timing import Stopwatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from site_tools.charts import ChartData
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
+    from site_tools.reads import Reader
 
 
-_FAMILIES: tuple[tuple[str, Callable[[Press], Iterator[Output]]], ...] = (
+_FAMILIES: tuple[tuple[str, Callable[[Press], Iterable[Output]]], ...] = (
     ("", own_pages),
     ("om/", method_page),
     ("andringar/", lambda press: iter((changes_page(press),))),
@@ -75,9 +77,40 @@ def render(portal: Portal, derived: Derived, config: Config, wanted: str | None 
         press, files = _made_ready(portal, derived, config)
     yield from files
     press = replace(press, wanted=wanted)
-    for prefix, pages in _FAMILIES:
-        if wanted is None or wanted.startswith(prefix):
-            yield from pages(press)
+    renewal = renew.in_use()
+    if renewal is None:
+        yield from _pages(press)
+        return
+    given, press = _given(press), _noted(press, renewal.reader)
+    with renewal.opened(given):
+        for one in (press.portal, press, press.graph):
+            settle(one)
+        yield from _pages(press)
+
+
+def _pages(press: Press) -> Iterator[Output]:
+    for prefix, family in _FAMILIES:
+        if press.wanted is None or press.wanted.startswith(prefix):
+            yield from family(press)
+
+
+def _given(press: Press) -> tuple[object, ...]:
+    """What every page may read without a note: the options, the settings, which records there are and how they are linked."""
+    portal, config = press.portal, press.config
+    return (config.today, config.site_url, config.drafts, portal.site, list(portal.records), portal.edges, press.assets, press.cards)
+
+
+def _noted(press: Press, reader: Reader) -> Press:
+    """The same press, with everything that is taken from it noted."""
+    portal = replace(press.portal, series=reader.shelf("serier", press.portal.series))
+    return replace(
+        press,
+        portal=portal,
+        derived=reader.derived(press.derived),
+        drawings=reader.shelf("diagram", press.drawings),
+        pictures=reader.shelf("bilder", press.pictures),
+        charts=reader.shelf("diagramdata", press.charts),
+    )
 
 
 @remembered

@@ -11,6 +11,7 @@ from site_tools.render.assignments import Line, lines
 from site_tools.render.press import Crumb, Facets, Notice, Sheet
 from site_tools.render.sheets import gathered, home
 from site_tools.render.states import notices
+from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def agreement_pages(press: Press) -> Iterator[Output]:
     found = press.portal.agreements
     if not found:
         return
+    yield _list(press, found)
+    for one in found:
+        yield _one(press, one)
+
+
+@page
+def _list(press: Press, found: tuple[Document, ...]) -> Output:
     sheet = Sheet(
         address=urls.AGREEMENTS,
         label=_("Förteckning"),
@@ -41,9 +49,7 @@ def agreement_pages(press: Press) -> Iterator[Output]:
         dates=gathered(found, ()),
         crumbs=(home(), Crumb(_("Avtal"), urls.AGREEMENTS)),
     )
-    yield press.output(sheet, "agreements", found=[(one, _counted(press, one)) for one in found])
-    for one in found:
-        yield _one(press, one)
+    return press.output(sheet, "agreements", found=[(one, _counted(press, one)) for one in found])
 
 
 def commitments(press: Press, agreement: Document) -> list[Assignment]:
@@ -61,6 +67,7 @@ def _counted(press: Press, agreement: Document) -> str:
     return f"{parties}, {ngettext('%(n)s åtagande', '%(n)s åtaganden', len(commitments(press, agreement)))}"
 
 
+@page
 def _one(press: Press, agreement: Document) -> Output:
     found = commitments(press, agreement)
     by_id = {line.record.id: line for line in lines(press, found)}

@@ -12,6 +12,7 @@ from site_tools.model.parts import Kind
 from site_tools.model.steering import Event, Term
 from site_tools.render.press import Facets
 from site_tools.render.sheets import list_sheet
+from site_tools.renew import pages
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class EventView(NamedTuple):
     actors: tuple[str, ...]
 
 
+@pages
 def event_pages(press: Press) -> Iterator[Output]:
     """The timeline, the latest year first."""
     events = by_date(press.portal.every(Event))
@@ -84,6 +86,7 @@ def _searchable(sheet: Sheet, kind: Kind) -> Sheet:
     return replace(sheet, facets=Facets(sort=kind.value, sentence=sheet.description))
 
 
+@pages
 def term_pages(press: Press) -> Iterator[Output]:
     """The words in alphabetical order, under their letters."""
     terms = sorted(press.portal.every(Term), key=lambda term: text.sort_key(term.name))

@@ -31,6 +31,7 @@ from site_tools.render.links import (
 )
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.states import is_over, notices
+from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def years(one: Assignment) -> tuple[str, ...]:
     return tuple(str(year) for year in sorted(found))
 
 
+@page
 def _list(press: Press, found: tuple[Assignment, ...]) -> Output:
     shown = lines(press, found)
     description = _(
@@ -155,6 +157,7 @@ def _over_note(n: int) -> str:
     return ngettext(*told, n) if n else ""
 
 
+@page
 def _one(press: Press, one: Assignment) -> Output:
     groups = press.graph.connections(one)
     top = {

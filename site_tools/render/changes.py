@@ -11,6 +11,7 @@ from site_tools.changes.feeds import ENTRIES_MAX
 from site_tools.model.fields import slug
 from site_tools.render.press import Crumb, Dates, Sheet
 from site_tools.render.sheets import home
+from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from site_tools.render.press import Press
 
 
+@page
 def changes_page(press: Press) -> Output:
     """The newest entries; older events stand on the timeline."""
     found = entries(press.portal, press.derived, press.config.today)

@@ -11,6 +11,7 @@ from site_tools.model.steering import ControlPlan
 from site_tools.render import facts as aside
 from site_tools.render.links import ACTORS, DOCUMENTS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.renew import page
 from site_tools.templates import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -55,11 +56,16 @@ def control_pages(press: Press) -> Iterator[Output]:
     plans = sorted(press.portal.every(ControlPlan), key=lambda plan: plan.year.sort_key, reverse=True)
     if not plans:
         return
-    description = _("Risker som har valts ut för att följas under ett år, och vad som görs åt dem.")
-    found = [(plan, press.portal.records[Ref(Kind.ACTOR, plan.owner)], _counted(plan)) for plan in plans]
-    yield press.output(list_sheet(Kind.CONTROL, description, plans), "controls", found=found)
+    yield _list(press, plans)
     for plan in plans:
         yield _one(press, plan)
+
+
+@page
+def _list(press: Press, plans: list[ControlPlan]) -> Output:
+    description = _("Risker som har valts ut för att följas under ett år, och vad som görs åt dem.")
+    found = [(plan, press.portal.records[Ref(Kind.ACTOR, plan.owner)], _counted(plan)) for plan in plans]
+    return press.output(list_sheet(Kind.CONTROL, description, plans), "controls", found=found)
 
 
 def _counted(plan: ControlPlan) -> str:
@@ -92,6 +98,7 @@ def matrix(views: list[RiskView]) -> list[MatrixRow]:
     return rows
 
 
+@page
 def _one(press: Press, plan: ControlPlan) -> Output:
     groups = press.graph.connections(plan)
     _owners, documents, _sources = (groups.pop(_(name), ()) for name in (ACTORS, DOCUMENTS, SOURCES))

@@ -13,6 +13,7 @@ from site_tools.render.figures import TOTAL, remark
 from site_tools.render.judgements import about, by_period
 from site_tools.render.links import DOCUMENTS, FOLLOW_UPS, GOALS, INDICATORS, PROGRAMS, RESPONSIBLE, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
+from site_tools.renew import page
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
@@ -76,11 +77,16 @@ def followup_pages(press: Press) -> Iterator[Output]:
     found = by_period(press.portal)
     if not found:
         return
-    description = _("Det som de ansvariga själva säger om hur det har gått, period för period.")
-    overviews = [Overview(one, _counted(one)) for one in found]
-    yield press.output(list_sheet(Kind.FOLLOW_UP, description, found), "followups", found=overviews)
+    yield _list(press, found)
     for one in found:
         yield _one(press, one)
+
+
+@page
+def _list(press: Press, found: list[FollowUp]) -> Output:
+    description = _("Det som de ansvariga själva säger om hur det har gått, period för period.")
+    overviews = [Overview(one, _counted(one)) for one in found]
+    return press.output(list_sheet(Kind.FOLLOW_UP, description, found), "followups", found=overviews)
 
 
 def _counted(one: FollowUp) -> str:
@@ -88,6 +94,7 @@ def _counted(one: FollowUp) -> str:
     return " · ".join(f"{text.capital(word)}: {n}" for word, n in counts.items())
 
 
+@page
 def _one(press: Press, one: FollowUp) -> Output:
     groups = press.graph.connections(one)
     for name in (GOALS, PROGRAMS, INDICATORS, SECTIONS[Kind.ASSIGNMENT], RESPONSIBLE, SOURCES, FOLLOW_UPS):

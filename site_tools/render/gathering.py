@@ -13,6 +13,7 @@ from site_tools.render.assignments import lines
 from site_tools.render.judgements import by_period
 from site_tools.render.links import ACTORS
 from site_tools.render.sheets import record_sheet
+from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from site_tools.render.press import Press
 
 
+@page
 def gathering_page(press: Press, page: Page) -> Output:
     """The page of an actor and everybody under it."""
     actor = press.portal.records[Ref(Kind.ACTOR, page.actor or "")]

@@ -16,6 +16,7 @@ from site_tools.render.multiples import multiples
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import target_view
 from site_tools.render.verdicts import tally
+from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -37,12 +38,17 @@ if TYPE_CHECKING:
 
 def goal_pages(press: Press) -> Iterator[Output]:
     """The list, then each goal."""
+    yield _list(press)
+    for goal in press.portal.goals:
+        yield _one(press, goal)
+
+
+@page
+def _list(press: Press) -> Output:
     goals = press.portal.goals
     description = _("Alla mål som portalen följer, ordagrant som de är beslutade.")
     by_sort = [(text.capital(sort), [goal_line(press, g) for g in found]) for sort, found in groupby(goals, key=lambda g: g.sort)]
-    yield press.output(list_sheet(Kind.GOAL, description, goals), "goals", sorts=by_sort)
-    for goal in goals:
-        yield _one(press, goal)
+    return press.output(list_sheet(Kind.GOAL, description, goals), "goals", sorts=by_sort)
 
 
 def goal_line(press: Press, goal: Goal) -> GoalLine:
@@ -51,6 +57,7 @@ def goal_line(press: Press, goal: Goal) -> GoalLine:
     return {"goal": goal, "programs": names, "tally": tally(goal, press.derived)}
 
 
+@page
 def _one(press: Press, goal: Goal) -> Output:
     groups = press.graph.connections(goal)
     programs, areas, same, *_shown = (

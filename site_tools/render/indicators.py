@@ -19,6 +19,7 @@ from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, drawing_of, explorable, files, frame, quoted
 from site_tools.render.targets import indicator_target
 from site_tools.render.verdicts import status_view
+from site_tools.renew import page, pages
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -45,10 +46,16 @@ def indicator_pages(press: Press) -> Iterator[Output]:
     yield _list(press)
     for indicator in press.portal.indicators:
         if press.wants(urls.address(indicator)):
-            yield _one(press, indicator)
-            yield from files(press, indicator)
+            yield from _with_files(press, indicator)
 
 
+@pages
+def _with_files(press: Press, indicator: Indicator) -> Iterator[Output]:
+    yield _one(press, indicator)
+    yield from files(press, indicator)
+
+
+@page
 def _list(press: Press) -> Output:
     indicators = press.portal.indicators
     cards = sorted((card(i, press.derived, press.graph) for i in indicators), key=lambda c: text.sort_key(c.name))

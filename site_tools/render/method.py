@@ -11,6 +11,7 @@ from site_tools.model.verdict import METHOD_VERSION, Label, Reason
 from site_tools.render.press import Crumb, Dates, Facets, Press, Sheet
 from site_tools.render.sheets import home
 from site_tools.render.verdicts import Mark, mark
+from site_tools.renew import pages
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _name(example: str) -> str:
     return f"{urls.METHOD}{example}"
 
 
+@pages
 def method_page(press: Press) -> Iterator[Output]:
     """The page, then the drawings on it."""
     sheet = Sheet(

@@ -18,6 +18,7 @@ from site_tools.render import facts as aside
 from site_tools.render.links import ACTORS, DOCUMENTS, GOALS, PROGRAMS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, drawing_name, drawing_of, explorable, files, frame, quoted
+from site_tools.renew import page, pages
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -84,8 +85,13 @@ def money_pages(press: Press) -> Iterator[Output]:
     yield _list(press, found)
     for one in found:
         if press.wants(urls.address(one)):
-            yield _one(press, one)
-            yield from files(press, one)
+            yield from _with_files(press, one)
+
+
+@pages
+def _with_files(press: Press, one: Finance) -> Iterator[Output]:
+    yield _one(press, one)
+    yield from files(press, one)
 
 
 def money_charts(portal: Portal, graph: Graph) -> Iterator[tuple[str, ChartData]]:
@@ -102,6 +108,7 @@ def _alternative(one: Finance) -> str:
     return in_words(chart) if chart else ""
 
 
+@page
 def _list(press: Press, found: Sequence[Finance]) -> Output:
     ordered = sorted(found, key=lambda one: (_SORTS.index(one.sort), -(one.year.year if one.year else 0), text.sort_key(one.label)))
     shown = [overview(press, one) for one in ordered]

@@ -12,6 +12,7 @@ from site_tools.render.gathering import gathering_page
 from site_tools.render.press import Crumb, Dates, Sheet, Version
 from site_tools.render.sheets import ONE, home, record_sheet
 from site_tools.render.start import start_page
+from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:
@@ -26,20 +27,25 @@ def own_pages(press: Press) -> Iterator[Output]:
     """Start, search, the free pages and 404."""
     yield start_page(press)
     yield _search(press)
-    for page in press.portal.pages:
-        if page.actor:
-            yield gathering_page(press, page)
-            continue
-        template = "accessibility" if page.accessibility else "page"
-        groups = press.graph.connections(page)
-        sheet = replace(record_sheet(press, page), language=page.language or "", versions=_versions(press, page))
-        yield press.output(sheet, template, record=page, groups=groups, aside=(), home=press.site_url + urls.HOME)
+    for one in press.portal.pages:
+        if one.actor:
+            yield gathering_page(press, one)
+        else:
+            yield _free(press, one)
     yield _not_found(press)
 
 
-def _versions(press: Press, page: Page) -> tuple[Version, ...]:
+@page
+def _free(press: Press, record: Page) -> Output:
+    template = "accessibility" if record.accessibility else "page"
+    groups = press.graph.connections(record)
+    sheet = replace(record_sheet(press, record), language=record.language or "", versions=_versions(press, record))
+    return press.output(sheet, template, record=record, groups=groups, aside=(), home=press.site_url + urls.HOME)
+
+
+def _versions(press: Press, record: Page) -> tuple[Version, ...]:
     """The page in its languages, the portal's own first; nothing when it has only one."""
-    original = page.translates or page.id
+    original = record.translates or record.id
     found = [one for one in press.portal.pages if original in (one.id, one.translates)]
     found.sort(key=lambda one: (one.language is not None, one.language))
     site = press.portal.site.language
@@ -47,6 +53,7 @@ def _versions(press: Press, page: Page) -> tuple[Version, ...]:
     return said if len(said) > 1 else ()
 
 
+@page
 def _search(press: Press) -> Output:
     sheet = Sheet(
         address=urls.SEARCH,
@@ -62,6 +69,7 @@ def _search(press: Press) -> Output:
     return press.output(sheet, "search", kinds=kinds, statuses=statuses, programs=press.portal.programs, goals=press.portal.goals)
 
 
+@page
 def _not_found(press: Press) -> Output:
     sheet = Sheet(
         address=urls.NOT_FOUND,

@@ -11,6 +11,7 @@ from site_tools.render.holdings import gather
 from site_tools.render.press import Crumb, Dates, Press, Sheet
 from site_tools.render.sheets import record_sheet
 from site_tools.render.targets import target_view
+from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Block(NamedTuple):
     others: str
 
 
+@page
 def printout(press: Press, program: Program) -> Output:
     """``/program/<id>/utskrift/``: the program on paper. It repeats the program's page, so that no search finds it."""
     sheet = record_sheet(press, program)

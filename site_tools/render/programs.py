@@ -28,6 +28,7 @@ from site_tools.render.printouts import printout
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.sources import by_source
 from site_tools.render.verdicts import Tally, tally
+from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
@@ -59,15 +60,20 @@ class Entry(NamedTuple):
 
 def program_pages(press: Press) -> Iterator[Output]:
     """The list, then each program with its fokusområden."""
-    programs = press.portal.programs
-    description = _("De program som ska leda %(organisation)s till målen, med fokusområden och indikatorer.")
-    sheet = list_sheet(Kind.PROGRAM, description % {"organisation": press.portal.site.organisation}, programs)
-    yield press.output(sheet, "programs", cards=program_cards(press))
-    for program in programs:
+    yield _list(press)
+    for program in press.portal.programs:
         yield _program(press, program)
         yield printout(press, program)
     for area in press.portal.focus_areas:
         yield _focus_area(press, area)
+
+
+@page
+def _list(press: Press) -> Output:
+    programs = press.portal.programs
+    description = _("De program som ska leda %(organisation)s till målen, med fokusområden och indikatorer.")
+    sheet = list_sheet(Kind.PROGRAM, description % {"organisation": press.portal.site.organisation}, programs)
+    return press.output(sheet, "programs", cards=program_cards(press))
 
 
 def program_cards(press: Press) -> list[ProgramCard]:
@@ -84,6 +90,7 @@ def program_cards(press: Press) -> list[ProgramCard]:
     return cards
 
 
+@page
 def _program(press: Press, program: Program) -> Output:
     groups = press.graph.connections(program)
     shown = (GOALS, DOCUMENTS, FOCUS_AREAS, INDICATORS, SOURCES, RESPONSIBLE, ASSIGNMENTS, MONEY, EVENTS, FOLLOW_UPS)
@@ -126,6 +133,7 @@ def _contents(program: Program, parts: Parts, documents: int) -> list[Entry]:
     return [entry for entry in entries if entry.number]
 
 
+@page
 def _focus_area(press: Press, area: FocusArea) -> Output:
     groups = press.graph.connections(area)
     programs, goals, documents, *_shown = (groups.pop(_(name), ()) for name in (PROGRAMS, GOALS, DOCUMENTS, INDICATORS, SOURCES))

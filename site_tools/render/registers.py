@@ -26,6 +26,7 @@ from site_tools.render.links import (
 )
 from site_tools.render.sheets import by_alphabet, list_sheet, record_sheet
 from site_tools.render.states import is_over
+from site_tools.renew import page
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def document_pages(press: Press) -> Iterator[Output]:
         yield _document(press, document)
 
 
+@page
 def _register(press: Press, kind: Kind, description: str) -> Output:
     records = by_alphabet(press.portal.of_kind(kind))
     over = {r.id: True for r in records if is_over(r, press.portal, press.config.today)}
@@ -92,6 +94,7 @@ def document_years(record: Record) -> tuple[str, ...]:
     return tuple(sorted({str(p.year) for p in dated if p and p.year}))
 
 
+@page
 def _actor(press: Press, actor: Actor) -> Output:
     groups = press.graph.connections(actor)
     above, _sources, given, *_taken = (groups.pop(_(name), ()) for name in (_PARENT, SOURCES, ASSIGNED, HAS_ASSIGNED, TAKES_PART_IN))
@@ -123,6 +126,7 @@ def _late(press: Press, answered_for: Iterable[Record]) -> list[tuple[Indicator,
     return sorted(late, key=lambda pair: pair[1])
 
 
+@page
 def _document(press: Press, document: Document) -> Output:
     groups = press.graph.connections(document)
     parties, replaces, contains, *_shown = (

@@ -16,6 +16,7 @@ from site_tools.render.programs import program_cards
 from site_tools.render.sheets import gathered
 from site_tools.render.states import is_over
 from site_tools.render.verdicts import tally_of
+from site_tools.renew import page
 from site_tools.templates import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Answering(NamedTuple):
     said: str
 
 
+@page
 def start_page(press: Press) -> Output:
     """``/``."""
     portal = press.portal

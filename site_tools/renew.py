@@ -1,0 +1,224 @@
+"""Pages made again only when something that they have read has changed; the others are those of the last build, byte for byte.
+
+Around the making of each page stands a function marked :func:`page` or :func:`pages`. What is read within it belongs to that page, what is
+read outside all of them to every page. A page is taken from the published site when all that it read holds what it held then, and when the
+published files still are what was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from array import array
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from site_tools import keep
+from site_tools.model.portal import Output
+from site_tools.model.records import Record
+from site_tools.reads import EVERYTHING, Read, Reader, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from site_tools.reads import Seen
+
+P = ParamSpec("P")
+Press = TypeVar("Press")
+
+
+class _Page(NamedTuple):
+    """The numbers of what a page read, in their order, and the files that it became with the digest of each."""
+
+    reads: Sequence[int]
+    files: list[tuple[str, str]]
+
+
+class Renewal:
+    """The pages of one build and of the one before it into the same folder."""
+
+    def __init__(self, out: Path, cache: Path, records: Iterable[Record]) -> None:
+        self.reader = Reader(records)
+        self._site, self._code = out.resolve(), keep.generator()
+        self._file = cache / "sidor" / hashlib.blake2b(os.fsencode(self._site), digest_size=20).hexdigest()
+        self._whole = ""
+        self._former: dict[str, _Page] = {}
+        self._fingerprints: dict[Read, str] = {}
+        self._numbers: dict[Read, int] = {}
+        self._shared: set[int] | None = None
+        self._pages: dict[str, _Page] = {}
+        self._making = False
+        self.made: list[str] = []
+        """The names of the pages that were made; the others are those of the last build."""
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Functions marked :func:`page` ask this, until the end of the block."""
+        token = _IN_USE.set(self)
+        try:
+            with self.reader.looking():
+                yield
+        finally:
+            _IN_USE.reset(token)
+
+    @contextmanager
+    def opened(self, whole: object) -> Iterator[None]:
+        """The block in which all pages are made. ``whole`` is what each of them may read without a note."""
+        self._whole = fingerprint((self._code, whole))
+        self._recall()
+        with self.reader.apart() as seen:
+            yield
+        self._shared = self._numbered(seen)
+
+    def make(self, work: Callable[..., Iterable[Output]], press: object, args: tuple[object, ...]) -> tuple[Output, ...]:
+        """The outputs of ``work(press, *args)``, made now or by the last build."""
+        if self._making:
+            return tuple(work(press, *args))
+        name = " ".join([f"{work.__module__}.{work.__qualname__}", *filter(None, map(_called, args))])
+        if name in self._pages:
+            raise ValueError(f"two pages are called {name!r}")
+        if name in self._former and (found := self._taken(self._former[name].files)) is not None:
+            self._pages[name] = self._former[name]
+            return found
+        self.made.append(name)
+        self._making = True
+        try:
+            with self.reader.apart() as seen:
+                outputs = tuple(work(press, *args))
+        finally:
+            self._making = False
+        if (reads := self._numbered(seen)) is not None:
+            self._pages[name] = _Page(sorted(reads), [(one.path, _digest(one.data)) for one in outputs])
+        return outputs
+
+    def save(self) -> None:
+        """Note what has been made, for the next build; nothing when the pages were not all made, or the code was changed meanwhile."""
+        if self._shared is None or keep.generator() != self._code:
+            return
+        used = self._shared.union(*(page.reads for page in self._pages.values()))
+        names = [read for read, number in self._numbers.items() if number in used]
+        by_thing: dict[str, dict[str, str]] = {}
+        for read in names:
+            by_thing.setdefault(read.of, {})[read.name] = self._fingerprint(read)
+        order = [Read(of, name) for of, found in by_thing.items() for name in found]
+        again = {self._numbers[read]: number for number, read in enumerate(order)}
+        note = {
+            "whole": self._whole,
+            "records": {of: self._fingerprint(Read(of, EVERYTHING)) for of in by_thing if self.reader.is_record(of)},
+            "reads": by_thing,
+            "shared": _packed(again[n] for n in self._shared),
+            "pages": {name: [_packed(again[n] for n in page.reads), page.files] for name, page in self._pages.items()},
+        }
+        keep.save(self._file, json.dumps(note, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def _recall(self) -> None:
+        """Take in what the last build noted of the pages that a build would make again. What cannot be understood was not noted."""
+        try:
+            note = json.loads(keep.load(self._file) or b"{}")
+            if note.get("whole") != self._whole:
+                return
+            changed: set[int] = set()
+            for of, found in note["reads"].items():
+                same = self.reader.is_record(of) and self._fingerprint(Read(of, EVERYTHING)) == note["records"].get(of)
+                for name, former in found.items():
+                    read = Read(of, name)
+                    number = self._numbers.setdefault(read, len(self._numbers))
+                    if same:
+                        self._fingerprints[read] = former
+                    elif self._fingerprint(read) != former:
+                        changed.add(number)
+            if changed.isdisjoint(_unpacked(note["shared"])):
+                pages = {
+                    name: _Page(_unpacked(reads), [(path, digest) for path, digest in files])
+                    for name, (reads, files) in note["pages"].items()
+                }
+                known = len(self._numbers)
+                self._former = {
+                    name: page for name, page in pages.items() if changed.isdisjoint(page.reads) and max(page.reads, default=0) < known
+                }
+        except (ValueError, LookupError, TypeError, AttributeError):
+            self._former = {}
+
+    def _taken(self, files: list[tuple[str, str]]) -> tuple[Output, ...] | None:
+        """The files from the published site; None when one of them is not what was made."""
+        found = []
+        for path, digest in files:
+            try:
+                data = (self._site / path).read_bytes()
+            except (OSError, ValueError):
+                return None
+            if _digest(data) != digest or not PurePosixPath(path).parts or ".." in PurePosixPath(path).parts or path.startswith("/"):
+                return None
+            found.append(Output(path, data))
+        return tuple(found)
+
+    def _numbered(self, seen: Seen) -> set[int] | None:
+        names = self.reader.names(seen)
+        return None if names is None else {self._numbers.setdefault(read, len(self._numbers)) for read in names}
+
+    def _fingerprint(self, read: Read) -> str:
+        if read not in self._fingerprints:
+            self._fingerprints[read] = self.reader.fingerprint(read)
+        return self._fingerprints[read]
+
+
+_IN_USE: ContextVar[Renewal | None] = ContextVar("renewal", default=None)
+
+
+def in_use() -> Renewal | None:
+    """The renewal that marked functions ask, if any."""
+    return _IN_USE.get()
+
+
+def pages(work: Callable[Concatenate[Press, P], Iterable[Output]]) -> Callable[Concatenate[Press, P], tuple[Output, ...]]:
+    """Marks a function of the press and of records that makes a page with what belongs to it: made again when what it reads has changed."""
+
+    @wraps(work)
+    def asked(press: Press, /, *args: P.args, **more: P.kwargs) -> tuple[Output, ...]:
+        renewal = _IN_USE.get()
+        if renewal is None or more:
+            return tuple(work(press, *args, **more))
+        return renewal.make(work, press, args)
+
+    return asked
+
+
+def page(work: Callable[Concatenate[Press, P], Output]) -> Callable[Concatenate[Press, P], Output]:
+    """Marks a function as :func:`pages` does; it makes one file."""
+
+    @wraps(work)
+    def alone(press: Press, /, *args: Any, **more: Any) -> tuple[Output]:
+        return (work(press, *args, **more),)
+
+    several = pages(alone)
+
+    @wraps(work)
+    def asked(press: Press, /, *args: P.args, **more: P.kwargs) -> Output:
+        return several(press, *args, **more)[0]
+
+    return asked
+
+
+def _called(argument: object) -> str:
+    if isinstance(argument, Record):
+        return f"{argument.kind.value}/{argument.id}"
+    return argument if isinstance(argument, str) else ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    return array("I", sorted(numbers)).tobytes().hex()
+
+
+def _unpacked(written: str) -> array[int]:
+    found = array("I")
+    found.frombytes(bytes.fromhex(written))
+    return found

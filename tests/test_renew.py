@@ -1,0 +1,151 @@
+"""A page that is taken from the last build is the one that a build with nothing kept would make, whatever was edited."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from site_tools import keep
+from site_tools.config import ROOT, Config
+from site_tools.derive import derive
+from site_tools.model.public import public
+from site_tools.pipeline import check
+from site_tools.render import render
+from site_tools.renew import Renewal
+from tests import sites
+from tests.writing import edits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from site_tools.model.portal import Derived, Portal
+
+TODAY = date(2026, 11, 21)
+
+
+class Builds:
+    """Builds of one content folder into one place, without the search index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content, self.folder = sites.lay_out(folder), folder
+        self.config = Config(self.content, folder / "ut", TODAY, jobs=1)
+        self.made: list[str] = []
+        """The pages that the last build did not take from the one before."""
+
+    def good(self) -> tuple[Portal, Derived] | None:
+        checked = check(self.content, TODAY)
+        if checked.portal is None or checked.errors:
+            return None
+        portal = public(checked.portal, TODAY)
+        return portal, derive(portal, TODAY)
+
+    def cold(self) -> dict[str, bytes]:
+        """Every page with what belongs to it, with nothing kept."""
+        shown = self.good()
+        assert shown
+        return {one.path: one.data for one in render(*shown, self.config)}
+
+    def again(self) -> dict[str, bytes]:
+        """The same, by a build that knows the last one."""
+        shown = self.good()
+        assert shown
+        renewal = Renewal(self.config.out, self.folder / "cache", shown[0].records.values())
+        with renewal.in_use():
+            made = {one.path: one.data for one in render(*shown, self.config)}
+        self.made = renewal.made
+        for path, data in made.items():
+            file = self.config.out / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        renewal.save()
+        return made
+
+    @property
+    def note(self) -> Path:
+        return next((self.folder / "cache/sidor").iterdir())
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_build_that_knows_the_last_one_gives_the_same_bytes(tmp_path: Path, seed: int) -> None:
+    """After any edits of texts, values, names, links, drafts and files, one build upon the other."""
+    builds, chance = Builds(tmp_path), random.Random(seed)  # noqa: S311 - edits, not secrets
+    builds.again()
+    every = len(builds.made)
+    spared = 0
+    for _ in range(8):
+        before = {path: path.read_bytes() for path in builds.content.rglob("*") if path.is_file()}
+        edits(builds.content, chance)
+        if builds.good() is None:
+            for path, data in before.items():
+                path.write_bytes(data)
+        assert builds.again() == builds.cold()
+        spared += every - len(builds.made)
+    assert spared
+
+
+def test_only_what_reads_a_change_is_made_again(tmp_path: Path) -> None:
+    """A text is read by the page that it stands on; a name also by those that link to it."""
+    builds = Builds(tmp_path)
+    builds.again()
+    every = set(builds.made)
+    builds.again()
+    always = set(builds.made)
+    assert always == {"site_tools.render.method.method_page"}, "it shows invented indicators, which nobody edits"
+    goal = next(builds.content.glob("mal/*.md"))
+    goal.write_text(goal.read_text("utf-8") + "\nEtt stycke till.\n", "utf-8")
+    builds.again()
+    assert set(builds.made) - always == {f"site_tools.render.goals._one mål/{goal.stem}"}
+    goal.write_text(re.sub("^(namn: .*)$", r"\1 nu", goal.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    builds.again()
+    assert always < set(builds.made) < every
+
+
+DAMAGES: dict[str, Callable[[Builds], object]] = {
+    "the note gone": lambda builds: builds.note.unlink(),
+    "the note cut short": lambda builds: builds.note.write_bytes(builds.note.read_bytes()[:-9]),
+    "the note another's": lambda builds: keep.save(builds.note, b"[1]"),
+    "the note emptied by somebody who can sign it": lambda builds: _rewritten(builds, reads={}),
+    "a page that leads out of the site": lambda builds: _rewritten(builds, pages={"x": ["", [["../../etc/passwd", ""]]]}),
+    "a page changed by hand": lambda builds: (builds.config.out / "index.html").write_bytes(b"annat"),
+    "a page gone": lambda builds: (builds.config.out / "index.html").unlink(),
+    "the site gone": lambda builds: shutil.rmtree(builds.config.out),
+}
+
+
+def _rewritten(builds: Builds, **changes: object) -> None:
+    note = json.loads(keep.load(builds.note) or b"")
+    keep.save(builds.note, json.dumps({**note, **changes}).encode())
+
+
+@pytest.mark.parametrize("what", DAMAGES)
+def test_what_is_kept_may_be_lost_or_damaged(tmp_path: Path, what: str) -> None:
+    """The next build gives the same pages, and so does the one after it."""
+    builds = Builds(tmp_path)
+    good = builds.again()
+    DAMAGES[what](builds)
+    assert [builds.again(), builds.again()] == [good, good]
+
+
+def test_another_day_is_another_build(tmp_path: Path) -> None:
+    """What is late tomorrow is not late today: no page is taken over midnight."""
+    builds = Builds(tmp_path)
+    builds.again()
+    every = len(builds.made)
+    builds.config = replace(builds.config, today=TODAY + timedelta(1))
+    builds.again()
+    assert len(builds.made) == every
+
+
+def test_nothing_is_kept_between_two_pages() -> None:
+    """A value that is computed once and used by several pages would be noted for the first of them only."""
+    for file in (*(ROOT / "site_tools/render").glob("*.py"), *(ROOT / "site_tools/changes").glob("*.py")):
+        found = re.findall(r"^\s*@(?:functools\.)?(?:lru_)?cache\b", file.read_text("utf-8"), re.MULTILINE)
+        assert not found, f"{file.name}: mark it cached_property on the press or the graph, which are computed before the first page"
