@@ -267,12 +267,12 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
         pages = watch.each("göra sidor", render(portal, derived, config, watch=watch))
         data = watch.each("göra data", export(portal, derived, config))
         with watch.step("skriva"), renewal.in_use():
-            paths = write(chain(pages, data), folder)
+            paths = write(chain(pages, data), folder, config.out)
         progress("bygger sökregistret")
         with watch.step("söka"):
             index(folder, config.cache)
         with watch.step("kontrollera"):
-            verify(folder, config.site_url or checked.portal.site.address)
+            verify(folder, config.site_url or checked.portal.site.address, config.cache)
     renewal.save()
     made = sum(path.endswith(".html") for path in paths)
     # Each is drawn twice, for a page and for a phone; the icon is no chart.

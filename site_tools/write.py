@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import stat
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MARKER = ".programportal"
 """A file in every published folder: a folder without it is somebody else's and is never replaced."""
+_MODE = 0o644
+"""Every file may be read by all: a web server runs as somebody else."""
 
 
 @contextmanager
@@ -92,8 +95,8 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write(outputs: Iterable[Output], folder: Path) -> list[str]:
-    """Write every output below ``folder`` and return the paths.
+def write(outputs: Iterable[Output], folder: Path, former: Path | None = None) -> list[str]:
+    """Write every output below ``folder`` and return the paths. A file that stands in ``former`` just so is not written but linked to.
 
     Raises ValueError when two outputs claim one path, or a path leads out of the folder: that is a bug of ours.
     """
@@ -109,7 +112,23 @@ def write(outputs: Iterable[Output], folder: Path) -> list[str]:
         paths[key] = output.path
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        if former and _linked(former / path, target, output.data):
+            continue
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         with os.fdopen(descriptor, "wb") as file:
             file.write(output.data)
     return list(paths.values())
+
+
+def _linked(former: Path, target: Path, data: bytes) -> bool:
+    """Let ``target`` be the same file as ``former`` when that holds ``data`` and may be read by all."""
+    try:
+        status = former.lstat()
+        if not stat.S_ISREG(status.st_mode) or stat.S_IMODE(status.st_mode) != _MODE or status.st_size != len(data):
+            return False
+        if former.read_bytes() != data:
+            return False
+        os.link(former, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a disk that knows no links, or nothing there
+        return False
+    return True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from site_tools import keep
 from site_tools.verify import BrokenSiteError, verify
 
 if TYPE_CHECKING:
@@ -48,3 +49,26 @@ def test_what_leads_nowhere_is_named(tmp_path: Path, page: str, text: str, told:
     with pytest.raises(BrokenSiteError) as failure:
         verify(_site(tmp_path, {page: text}), "https://kommun.example/portal/")
     assert told in str(failure.value).splitlines()
+
+
+@pytest.mark.parametrize("lost", ["liten.svg", "mal/x/index.html"])
+def test_a_link_of_an_unchanged_page_can_die(tmp_path: Path, lost: str) -> None:
+    """What is kept of a page is where it leads, never that something is there. A damaged keeping is no keeping."""
+    site, cache = _site(tmp_path / "a", {}), tmp_path / "cache"
+    address = "https://kommun.example/portal/"
+    verify(site, address, cache)
+    (site / lost).unlink()
+    for _ in range(2):
+        with pytest.raises(BrokenSiteError, match=lost.removesuffix("index.html")):
+            verify(site, address, cache)
+        (kept,) = (cache / "lankar").iterdir()
+        kept.write_bytes(kept.read_bytes()[:-3])
+    keep.save(kept, b'{"x": 1}')
+    verify(_site(tmp_path / "b", {}), address, cache)
+
+
+def test_the_same_page_at_another_place_leads_elsewhere(tmp_path: Path) -> None:
+    """What is kept is known by the bytes of a page and by where it stands."""
+    verify(_site(tmp_path / "a", {}), "https://kommun.example/portal/", tmp_path / "cache")
+    with pytest.raises(BrokenSiteError, match=r"djup/mal/index\.html: mal/x/#hit"):
+        verify(_site(tmp_path / "b", {"djup/mal/index.html": GOOD["index.html"]}), "https://kommun.example/portal/", tmp_path / "cache")

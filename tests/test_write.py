@@ -53,6 +53,24 @@ def test_a_failing_build_leaves_the_published_site_alone(tmp_path: Path) -> None
     assert _beside(out) == ["public"]
 
 
+def test_a_file_that_is_the_same_is_not_written_again(tmp_path: Path) -> None:
+    """It keeps its time, so that what copies or caches the site knows it again. Other bytes, other rights and links are written anew."""
+    out, aside = tmp_path / "public", tmp_path / "a.txt"
+    names = ("same.txt", "other.txt", "shorter.txt", "closed.txt", "linked.txt")
+    _publish(out, *(Output(name, b"hej") for name in names))
+    (out / "closed.txt").chmod(0o600)
+    aside.write_bytes(b"hej")
+    (out / "linked.txt").unlink()
+    (out / "linked.txt").symlink_to(aside)
+    before = {name: (out / name).lstat().st_ino for name in names}
+    new = {name: {"other.txt": b"nej", "shorter.txt": b"he"}.get(name, b"hej") for name in names}
+    with staging(out) as folder:
+        write([Output(name, data) for name, data in new.items()], folder, out)
+        assert _files(out) == dict.fromkeys(names, b"hej")
+    assert _files(out) == new
+    assert [name for name in names if (out / name).lstat().st_ino == before[name]] == ["same.txt"]
+
+
 def test_an_exchange_that_was_cut_off_is_mended_by_the_next_build(tmp_path: Path) -> None:
     """If the machine stopped between the two renames, the former site comes back."""
     out = tmp_path / "public"

@@ -19,15 +19,15 @@ from site_tools.model.portal import Output
 from site_tools.problems import UserError
 from site_tools.write import staging, write
 
-STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym"}
+STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.link", "ctypes.dlsym"}
 """Python's audit events for what changes a disk; the calls that it has no word for go through ctypes."""
 NO_MORE, REFUSED, SURVIVED, BUG = 0, 2, 3, 1
 
 
 def publish(out: Path, text: bytes) -> None:
-    """A site of three pages that all say ``text``."""
+    """A site of three pages that all say ``text``, and of a file that is always the same."""
     with staging(out) as folder:
-        write((Output(f"{number}/index.html", text) for number in range(3)), folder)
+        write([Output("same.txt", b"the same"), *(Output(f"{number}/index.html", text) for number in range(3))], folder, out)
 
 
 def _meet(out: Path, how: str, nth: int) -> int:
