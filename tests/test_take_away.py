@@ -156,7 +156,7 @@ def test_the_library_is_put_together_once(tmp_path: Path) -> None:
 
 
 def test_downloads_answer_and_say_how_much_they_are() -> None:
-    """Each with its format, its size and what it holds."""
+    """Each with its format, its size (of a picture how broad it is) and what it holds."""
     _, _, files = built()
     found = page(INDICATOR).select(".downloads li")
     assert [item.a.get_text() for item in found if item.a] == ["PNG", "SVG", "CSV", "JSON"]
@@ -164,7 +164,8 @@ def test_downloads_answer_and_say_how_much_they_are() -> None:
         assert item.a is not None
         data = files[urls.output_path(INDICATOR + str(item.a["href"]))]
         size = said(item.select(".downloads__size")[0])
-        assert size in {f"{max(1, round(len(data) / 1000))} kB", "2 rader"}
+        broad = f"{struct.unpack_from('>I', data, 16)[0]:,} px".replace(",", " ") if item.a.get_text() == "PNG" else ""
+        assert size in {f"{max(1, round(len(data) / 1000))} kB", "2 rader", broad}
 
 
 class _Frame(HTMLParser):

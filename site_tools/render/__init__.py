@@ -19,6 +19,7 @@ from site_tools.model.portal import Output
 from site_tools.reads import settle
 from site_tools.render.agreements import agreement_pages
 from site_tools.render.anchored import event_pages, term_pages
+from site_tools.render.as_asked import AsAsked
 from site_tools.render.assets import BUNDLE, named, static_files
 from site_tools.render.assignments import assignment_pages
 from site_tools.render.changes import changes_page
@@ -39,9 +40,9 @@ from site_tools.render.take_away import drawing_name, sheets
 from site_tools.timing import Stopwatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from site_tools.charts import ChartData
+    from site_tools.charts import ChartData, Drawing
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
     from site_tools.reads import Reader
@@ -74,9 +75,12 @@ def render(portal: Portal, derived: Derived, config: Config, wanted: str | None 
     With ``wanted``, the path of one file, only that one need have its bytes: pages come empty, or do not come.
     """
     with (watch or Stopwatch("rita")).step("rita"):
-        press, files = _made_ready(portal, derived, config)
+        press, files = _made_ready(portal, derived, config, at_once=wanted is None)
     yield from files
     press = replace(press, wanted=wanted)
+    for address in sorted(set(press.cards.values())):
+        if press.makes(path := urls.output_path(address)):
+            yield Output(path, press.pictures[address])
     renewal = renew.in_use()
     if renewal is None:
         yield from _pages(press)
@@ -114,17 +118,16 @@ def _noted(press: Press, reader: Reader) -> Press:
 
 
 @remembered
-def _made_ready(portal: Portal, derived: Derived, config: Config) -> tuple[Press, tuple[Output, ...]]:
-    """The press, and the files that several pages share."""
+def _made_ready(portal: Portal, derived: Derived, config: Config, at_once: bool) -> tuple[Press, tuple[Output, ...]]:
+    """The press, and the static files. ``at_once`` has every chart drawn now; else each is when it is asked for."""
     named_files, files = static_files()
     names = dict(named_files)
     with ThreadPoolExecutor(1) as beside:  # putting the bundle together takes seconds, in a process of its own
         made = beside.submit(bundle, config.cache)
-        press = _press(portal, derived, config, names)
+        press = _press(portal, derived, config, names, at_once)
     library = named(BUNDLE, made.result())
     names[BUNDLE] = f"/{library.path}"
-    shared = (Output(urls.output_path(address), press.pictures[address]) for address in sorted(set(press.cards.values())))
-    return press, (*files, library, *shared)
+    return press, (*files, library)
 
 
 def draw_one(portal: Portal, derived: Derived) -> None:
@@ -133,13 +136,19 @@ def draw_one(portal: Portal, derived: Derived) -> None:
         draw(dict(islice(_charts(portal, derived).items(), 1)), 1, Path(nowhere))
 
 
-def _press(portal: Portal, derived: Derived, config: Config, names: dict[str, str]) -> Press:
-    """The press with every chart drawn, as drawings and as pictures."""
-    charts = _charts(portal, derived)
-    drawings = draw(charts, config.jobs, config.cache)
+def _press(portal: Portal, derived: Derived, config: Config, names: dict[str, str], at_once: bool) -> Press:
+    """The press with every chart, as drawings and as pictures."""
+    charts, jobs, cache = _charts(portal, derived), config.jobs, config.cache
+    drawings: Mapping[str, Drawing] = (
+        draw(charts, jobs, cache) if at_once else AsAsked(charts, lambda name: draw({name: charts[name]}, 1, cache)[name])
+    )
     shared = list(cards(portal, derived, charts, graph_of(portal)))
     wanted = dict(sheets(portal, drawings, site_url(portal, config))) | {address: picture for _, address, picture in shared}
-    painted = pictures(wanted, config.jobs, config.cache)
+    painted: Mapping[str, bytes] = (
+        pictures({address: picture() for address, picture in wanted.items()}, jobs, cache)
+        if at_once
+        else AsAsked(wanted, lambda address: pictures({address: wanted[address]()}, 1, cache)[address])
+    )
     return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts)
 
 

@@ -187,7 +187,7 @@ class Press:
     def output(self, sheet: Sheet, template: str, **view: object) -> Output:
         """``templates/pages/<template>.html`` filled in: the page at ``sheet.address``."""
         path = urls.output_path(sheet.address)
-        if self.wanted not in (None, path):
+        if not self.makes(path):
             return Output(path, b"")
         html = (
             environment()
@@ -214,6 +214,10 @@ class Press:
             )
         )
         return Output(path, html.encode())
+
+    def makes(self, path: str) -> bool:
+        """Whether the file at a path is to be made."""
+        return self.wanted is None or self.wanted == path
 
     def wants(self, address: str) -> bool:
         """Whether the page at an address, or a file beside it, is to be made: what is not need not be put together."""

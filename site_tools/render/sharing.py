@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
@@ -17,7 +18,7 @@ from site_tools.render.take_away import drawing_name
 from site_tools.templates import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from site_tools.charts import ChartData
     from site_tools.model.portal import Derived, Portal
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 CARD_ENDING = "-delning.png"
 
 
-def cards(portal: Portal, derived: Derived, charts: Mapping[str, ChartData], graph: Graph) -> Iterator[tuple[str, str, Picture]]:
-    """(address of a page, address of its card, the card). A page without a card of its own is shared with that of the nearest page
-    above it that has one."""
+def cards(
+    portal: Portal, derived: Derived, charts: Mapping[str, ChartData], graph: Graph
+) -> Iterator[tuple[str, str, Callable[[], Picture]]]:
+    """(address of a page, address of its card, what makes the card). A page without one is shared with that of the nearest page above it
+    that has one."""
     site = portal.site.name
     yield _shared(urls.HOME, Card(site, portal.site.organisation, site, DEFAULT_HUE), "portalen")
     for kind, name in LIST_NAMES.items():
@@ -39,21 +42,21 @@ def cards(portal: Portal, derived: Derived, charts: Mapping[str, ChartData], gra
         yield _shared(urls.address(program), Card(site, _(ONE[Kind.PROGRAM]), program.name, program.colour or DEFAULT_HUE), program.id)
     for indicator in portal.indicators:
         hue = next((program.colour for program in graph.programs(indicator) if program.colour), DEFAULT_HUE)
-        picture = Picture(card(_of_indicator(site, indicator, derived, hue, charts.get(drawing_name(indicator)))))
+        picture = partial(_of_indicator, site, indicator, derived, hue, charts.get(drawing_name(indicator)))
         yield urls.address(indicator), urls.beside(indicator, CARD_ENDING), picture
 
 
-def _shared(page: str, known: Card, name: str) -> tuple[str, str, Picture]:
+def _shared(page: str, known: Card, name: str) -> tuple[str, str, Callable[[], Picture]]:
     """A card of several pages lies among the static files, under a name that changes with it."""
     svg = card(known)
-    return page, f"/assets/{hashed(f'delning-{name}.png', svg.encode())}", Picture(svg)
+    return page, f"/assets/{hashed(f'delning-{name}.png', svg.encode())}", partial(Picture, svg)
 
 
-def _of_indicator(site: str, indicator: Indicator, derived: Derived, hue: str, chart: ChartData | None) -> Card:
+def _of_indicator(site: str, indicator: Indicator, derived: Derived, hue: str, chart: ChartData | None) -> Picture:
     facts = derived.indicators[indicator.id]
     label = _(ONE[Kind.INDICATOR])
     if facts.lead is None:
-        return Card(site, label, indicator.name, hue)
+        return Picture(card(Card(site, label, indicator.name, hue)))
     newest = figure(indicator, facts.lead)
     said = text.capital(", ".join(filter(None, (newest.unit, newest.group, newest.period, newest.remark))))
-    return Card(site, label, indicator.name, hue, newest.text, said, chart)
+    return Picture(card(Card(site, label, indicator.name, hue, newest.text, said, chart)))

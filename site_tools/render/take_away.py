@@ -3,10 +3,12 @@ sites, a citation."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools import urls
+from site_tools import text, urls
 from site_tools.charts.png import Picture
 from site_tools.charts.poster import sheet as poster
 from site_tools.model.portal import Output
@@ -17,7 +19,7 @@ from site_tools.render.sources import cite
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from site_tools.charts import Drawing
     from site_tools.model.parts import Source
@@ -66,9 +68,11 @@ def downloads(press: Press, one: Charted) -> tuple[Download, ...]:
     """The chart's pictures where there is one, and the figures where there are any."""
     found = []
     if drawing := drawing_of(press, one):
-        png = press.pictures[urls.beside(one, PNG)]
         found += [
-            Download("PNG", urls.beside(one, PNG), "image/png", _size(png), _("diagrammet med rubrik och källa, för presentationer")),
+            # How many bytes the picture has is known when it has been painted, which no page is to wait for.
+            Download(
+                "PNG", urls.beside(one, PNG), "image/png", _across(press, one), _("diagrammet med rubrik och källa, för presentationer")
+            ),
             Download(
                 "SVG",
                 urls.beside(one, WIDE),
@@ -99,6 +103,13 @@ def downloads(press: Press, one: Charted) -> tuple[Download, ...]:
 def _rows(press: Press, one: Charted) -> int:
     """How many rows the data files have."""
     return len(press.portal.series.get(one.id, ())) if isinstance(one, Indicator) else len(one.rows or one.applications)
+
+
+def _across(press: Press, one: Charted) -> str:
+    """How broad the picture of a chart is: ``1 152 px``."""
+    picture = _sheet(press.portal, press.drawings, press.site_url, one)
+    (width,) = re.findall(r'^<svg [^>]*?width="(\d+)"', picture.svg)
+    return f"{text.whole(round(int(width) * picture.scale))}\u00a0px"
 
 
 def _size(data: bytes) -> str:
@@ -143,14 +154,18 @@ def _source(source: Source, portal: Portal) -> str:
     return ", ".join(filter(None, (name, found.table, found.year)))
 
 
-def sheets(portal: Portal, drawings: Mapping[str, Drawing], site_url: str) -> Iterator[tuple[str, Picture]]:
-    """(address, picture) of each chart with its name and its source, to be kept or shown elsewhere."""
+def sheets(portal: Portal, drawings: Mapping[str, Drawing], site_url: str) -> Iterator[tuple[str, Callable[[], Picture]]]:
+    """(address, what makes the picture) of each chart with its name and its source, to be kept or shown elsewhere."""
     charted: tuple[Charted, ...] = (*portal.indicators, *portal.every(Finance))
     for one in charted:
-        if drawing := drawings.get(drawing_name(one)):
-            source = f"{_('Källa')}: {_source(one.source, portal)}. {urls.absolute(urls.address(one), site_url)}"
-            svg = poster(drawing.svg, (drawing.width, drawing.height), one.name, source)
-            yield urls.beside(one, PNG), Picture(svg, PNG_SCALE)
+        if drawing_name(one) in drawings:
+            yield urls.beside(one, PNG), partial(_sheet, portal, drawings, site_url, one)
+
+
+def _sheet(portal: Portal, drawings: Mapping[str, Drawing], site_url: str, one: Charted) -> Picture:
+    drawing = drawings[drawing_name(one)]
+    source = f"{_('Källa')}: {_source(one.source, portal)}. {urls.absolute(urls.address(one), site_url)}"
+    return Picture(poster(drawing.svg, (drawing.width, drawing.height), one.name, source), PNG_SCALE)
 
 
 def files(press: Press, one: Charted) -> Iterator[Output]:
@@ -160,7 +175,8 @@ def files(press: Press, one: Charted) -> Iterator[Output]:
         return
     yield Output(urls.output_path(urls.beside(one, WIDE)), drawing.svg.encode())
     yield Output(urls.output_path(urls.beside(one, NARROW)), drawing.svg_narrow.encode())
-    yield Output(urls.output_path(urls.beside(one, PNG)), press.pictures[urls.beside(one, PNG)])
+    if press.makes(path := urls.output_path(urls.beside(one, PNG))):  # painting takes longer than all the rest of the page
+        yield Output(path, press.pictures[urls.beside(one, PNG)])
     if drawing.explored:
         yield Output(urls.output_path(urls.beside(one, EXPLORED)), drawing.explored.encode())
     yield _embedded(press, one, drawing)
