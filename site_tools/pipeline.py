@@ -234,6 +234,13 @@ class Live:
             with self._standing.in_use():
                 draw_one(*self._shown)
 
+    def forget(self) -> None:
+        """Know nothing of what was read, so that also changed templates and styles are read again."""
+        from site_tools.templates import environment  # noqa: PLC0415
+
+        self._memory = Memory()
+        environment.cache_clear()
+
     def close(self) -> None:
         """End the drawing processes."""
         self._standing.close()

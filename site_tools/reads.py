@@ -28,6 +28,8 @@ V = TypeVar("V")
 EVERYTHING = "*"
 """In place of a field, the whole record; in place of a name, which names are on a shelf."""
 _MISSING = ("nothing",)
+_SHORT = 20
+"""Letters of a text that names itself."""
 
 
 class Read(NamedTuple):
@@ -97,19 +99,14 @@ class Reader:
         finally:
             self._seen = outer
 
-    def names(self, seen: Seen) -> set[Read] | None:
-        """What was read, by name; None when it was of a record that this reader does not know: then nobody can tell when it changes."""
-        found = set()
-        for number, name in seen:
-            place = self._places.get(number)
-            if place is None:
-                return None
-            thing = self._things[place]
-            if isinstance(thing, Shelf) or name in _fields(thing):
-                found.add(Read(place, name))
-            elif name == "__dict__" or name.startswith(("__pydantic", "model_")):
-                found.add(Read(place, EVERYTHING))
-        return found
+    def read(self, number: int, name: str) -> Read | None:
+        """What was seen, by name; None when it is no field. Raises LookupError for a thing that this reader does not know."""
+        place = self._places[number]
+        thing = self._things[place]
+        if isinstance(thing, Shelf) or name in _fields(thing):
+            return Read(place, name)
+        whole = name == "__dict__" or name.startswith(("__pydantic", "model_"))
+        return Read(place, EVERYTHING) if whole else None
 
     def is_record(self, name: str) -> bool:
         """Whether a name is that of a record that there is."""
@@ -176,6 +173,10 @@ class _Writer(pickle.Pickler):
 
 def fingerprint(value: object) -> str:
     """A name that two values share only when they are equal, and nearly always then."""
+    if value is None or value == ():
+        return repr(value)
+    if type(value) is str and len(value) <= _SHORT:
+        return f"={value}"
     written = io.BytesIO()
     _Writer(written, 5).dump(value)
     return hashlib.blake2b(written.getbuffer(), digest_size=10).hexdigest()

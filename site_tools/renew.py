@@ -50,6 +50,7 @@ class Renewal:
         self._former: dict[str, _Page] = {}
         self._fingerprints: dict[Read, str] = {}
         self._numbers: dict[Read, int] = {}
+        self._of_seen: dict[tuple[int, str], int] = {}
         self._shared: set[int] | None = None
         self._pages: dict[str, _Page] = {}
         self._making = False
@@ -158,8 +159,15 @@ class Renewal:
         return tuple(found)
 
     def _numbered(self, seen: Seen) -> set[int] | None:
-        names = self.reader.names(seen)
-        return None if names is None else {self._numbers.setdefault(read, len(self._numbers)) for read in names}
+        """The numbers of what was read; None when something was that nobody knows: then nobody can tell when it changes."""
+        numbers = self._of_seen
+        try:
+            for pair in seen - numbers.keys():
+                read = self.reader.read(*pair)
+                numbers[pair] = -1 if read is None else self._numbers.setdefault(read, len(self._numbers))
+        except LookupError:
+            return None
+        return {number for pair in seen if (number := numbers[pair]) >= 0}
 
     def _fingerprint(self, read: Read) -> str:
         if read not in self._fingerprints:

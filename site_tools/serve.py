@@ -228,6 +228,7 @@ class _Watch(threading.Thread):
         self._desk, self._live, self._search, self._say = desk, live, search, say
         self._stop_asked = threading.Event()
         self._seen = self._look()
+        self._templates = stamps(TEMPLATES)
 
     def end(self) -> None:
         """Stop looking."""
@@ -238,8 +239,11 @@ class _Watch(threading.Thread):
         self._live.warm_up()
         since, indexed = time.monotonic(), -1
         while not self._stop_asked.wait(POLL_SECONDS):
-            now = self._look()
-            if now != self._seen:
+            now, templates = self._look(), stamps(TEMPLATES)
+            if now != self._seen or templates != self._templates:
+                if templates != self._templates:
+                    self._templates = templates
+                    self._live.forget()
                 self._seen = self._settled(now)
                 # An index of what has changed since is of no use, and making it would hold up the page.
                 indexed = -1 if self._search.close() else indexed
@@ -247,7 +251,10 @@ class _Watch(threading.Thread):
                 since = time.monotonic()
             elif self._live.version > indexed and not self._desk.faults and time.monotonic() - since > QUIET_SECONDS:
                 version = self._live.version
-                indexed = version if self._search.start() else indexed
+                if self._search.start():
+                    if indexed < 0:
+                        self._say("Ritar diagram och gör sökregistret i bakgrunden.")
+                    indexed = version
 
     def _look(self) -> dict[str, tuple[int, int, int]]:
         """The content, and the record of the last release, which it is held against."""

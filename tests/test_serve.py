@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from site_tools import config, templates
 from site_tools.charts.workers import Standing
 from site_tools.config import ROOT, Config
 from site_tools.memory import Memory, remembered
@@ -222,3 +224,20 @@ def test_content_that_was_never_good_shows_its_faults(tmp_path: Path) -> None:
             while not (line := news.readline()).startswith(b"data: ") or json.loads(line.removeprefix(b"data: "))["faults"]:
                 pass
         assert "Exempelbys mål" in _get(address)
+
+
+def test_a_changed_template_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever changes how the portal looks sees it without starting the server again."""
+    look = shutil.copytree(config.TEMPLATES, tmp_path / "templates")
+    monkeypatch.setattr(templates, "TEMPLATES", look)
+    live = _live(write_content(tmp_path / "content"))
+    try:
+        for words in ("Första", "Andra"):
+            base = look / "base.html"
+            base.write_text(base.read_text("utf-8").replace("</body>", f"<p>{words}</p></body>"), "utf-8")
+            live.forget()
+            live.refresh()
+            assert f"<p>{words}</p>".encode() in (live.output("index.html") or b"")
+    finally:
+        live.close()
+        templates.environment.cache_clear()
