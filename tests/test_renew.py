@@ -6,7 +6,7 @@ import json
 import random
 import re
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,11 @@ import pytest
 from site_tools import keep
 from site_tools.config import ROOT, Config
 from site_tools.derive import derive
+from site_tools.model.portal import Derived, Portal
 from site_tools.model.public import public
 from site_tools.pipeline import check
 from site_tools.render import render
+from site_tools.render.press import Press
 from site_tools.renew import Renewal
 from tests import sites
 from tests.writing import edits
@@ -25,8 +27,6 @@ from tests.writing import edits
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from site_tools.model.portal import Derived, Portal
 
 TODAY = date(2026, 11, 21)
 
@@ -146,6 +146,24 @@ def test_another_day_is_another_build(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_between_two_pages() -> None:
     """A value that is computed once and used by several pages would be noted for the first of them only."""
-    for file in (*(ROOT / "site_tools/render").glob("*.py"), *(ROOT / "site_tools/changes").glob("*.py")):
+    for file in (
+        *(ROOT / "site_tools/render").glob("*.py"),
+        *(ROOT / "site_tools").glob("changes/*.py"),
+        *(ROOT / "site_tools").glob("data*.py"),
+    ):
         found = re.findall(r"^\s*@(?:functools\.)?(?:lru_)?cache\b", file.read_text("utf-8"), re.MULTILINE)
         assert not found, f"{file.name}: mark it cached_property on the press or the graph, which are computed before the first page"
+
+
+def test_all_that_a_page_is_made_of_is_seen_or_belongs_to_every_page() -> None:
+    """Records are seen by their class; what else there is, is on a shelf or given to all. A new field must be one of these."""
+    told = "see _given and _noted in render/__init__.py, and Reader.derived"
+    assert {one.name for one in fields(Portal)} == {"records", "site", "edges"} | {"series"}, told
+    assert {one.name for one in fields(Derived)} == {"indicators", "counts", "total"} | {"examples"}, told
+    assert {one.name for one in fields(Press)} == {"portal", "derived", "config", "assets", "cards", "wanted"} | {
+        "drawings",
+        "pictures",
+        "charts",
+    }, told
+    unread = {"content", "out", "jobs", "cache", "strict"}
+    assert {one.name for one in fields(Config)} == {"today", "site_url", "drafts"} | unread, told

@@ -10,6 +10,7 @@ from site_tools.model.dialect import COLUMNS
 from site_tools.render.press import Crumb, Dates, Facets, Sheet
 from site_tools.render.sheets import home
 from site_tools.render.take_away import Download
+from site_tools.renew import page
 from site_tools.templates import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _MEANINGS: dict[str, str] = {
 """What each column of a series says. A test holds it to the columns there are."""
 
 
+@page
 def data_page(press: Press) -> Output:
     """The tables of the whole portal, the files beside each page, the columns, the feeds and the catalogue."""
     title = _("Öppna data")
