@@ -162,9 +162,10 @@ class Renewal:
         """The numbers of what was read; None when something was that nobody knows: then nobody can tell when it changes."""
         numbers = self._of_seen
         try:
-            for pair in seen - numbers.keys():
-                read = self.reader.read(*pair)
-                numbers[pair] = -1 if read is None else self._numbers.setdefault(read, len(self._numbers))
+            for pair in seen:
+                if pair not in numbers:
+                    read = self.reader.read(*pair)
+                    numbers[pair] = -1 if read is None else self._numbers.setdefault(read, len(self._numbers))
         except LookupError:
             return None
         return {number for pair in seen if (number := numbers[pair]) >= 0}
