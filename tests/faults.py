@@ -516,6 +516,7 @@ EXAMPLES: tuple[Example, ...] = (
         "---\nnamn: Om portalen\n---\nSe [tillgänglighet](tillganglighet.md).\n",
     ),
     _more(accessibility.STATEMENT_HIDDEN, "i_sidfoten: nej", "i_sidfoten: ja", STATEMENT, "tillgänglighet:\n"),
+    _more(accessibility.STATEMENT_IN_LANGUAGE, "språk: en", "i_sidfoten: ja", STATEMENT, "tillgänglighet:\n"),
     _key(accessibility.CONFORMS_WITH_FLAW, f"metod: Egna tester.\n  brister: [{_FLAW}]\n", "metod: Egna tester.\n", STATEMENT),
     _key(accessibility.CONFLICTS_WITHOUT_FLAW, "förenlighet: delvis", "förenlighet: helt", STATEMENT),
     _key(accessibility.ASSESSED_AFTER_UPDATE, "uppdaterad: 2026-09-30", "uppdaterad: 2026-10-01", STATEMENT),

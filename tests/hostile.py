@@ -94,10 +94,12 @@ class Attack:
         self._save(folder / config.SITE_FILE, self._part(Site, None, whole=True))
         for model in RECORDS:
             for name in (SIMPLE, WHOLE):
-                written = self._part(model, model.kind, whole=name == WHOLE, without="accessibility")
+                written = self._part(model, model.kind, whole=name == WHOLE, without=("accessibility",))
                 self._save(folder / _path(model, name), written)
         # The only page that may hold the accessibility statement; one that gathers an actor's things would not show it.
-        self._save(folder / "sidor" / "tillganglighet.md", self._part(Page, Kind.PAGE, whole=True, without="actor"))
+        self._save(
+            folder / "sidor" / "tillganglighet.md", self._part(Page, Kind.PAGE, whole=True, without=("actor", "language", "translates"))
+        )
         said = _cell(f"kommentar {WORD} {self.line}")
         elsewhere = _cell(f"Site.comparisons {WORD} {self.line}")
         rows = [f'2023,"{_cell(GROUP)}",,4,,', f'2024,"{_cell(GROUP)}",,5,annan-kalla,"{said}"', "2024,,,6,,", f'2024,,"{elsewhere}",7,,']
@@ -110,12 +112,12 @@ class Attack:
         text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, default_style='"', width=10_000)
         path.write_text(f"---\n{text}---\n" if path.suffix == ".md" else text, "utf-8")
 
-    def _part(self, model: type[BaseModel], kind: Kind | None, whole: bool, without: str = "") -> dict[str, Any]:
+    def _part(self, model: type[BaseModel], kind: Kind | None, whole: bool, without: tuple[str, ...] = ()) -> dict[str, Any]:
         found = {}
         for name, info in model.model_fields.items():
             key = info.alias or name
             together = _owner(model, name), name
-            if key.startswith(FROM_FILE) or together == ("Page", without) or not (whole or info.is_required() or together in _NEEDED):
+            if key.startswith(FROM_FILE) or (model is Page and name in without) or not (whole or info.is_required() or together in _NEEDED):
                 continue
             if together in _TOGETHER:
                 value = _TOGETHER[together]

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from site_tools.config import Config
-    from site_tools.model.parts import Withdrawal
     from site_tools.model.portal import Derived, Portal
 
 SECURITY_DAYS = 360
@@ -41,8 +40,6 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     names = {urls.address(record): record.name for record in portal.records.values()}
     for old, new in led.items():
         yield _redirect(old, new, names.get(new) or names[new.removesuffix(f"{urls.PRINTOUT}/")], site_url)
-    for address, one in withdrawn.items():
-        yield _withdrawn(address, one, portal)
     place = Place(site_url, config.out, tuple(led.items()), tuple(withdrawn))
     yield Output(".htaccess", apache(place).encode())
     yield Output("_headers", headers_file(place).encode())
@@ -76,11 +73,3 @@ def _redirect(old: str, target: str, name: str, site_url: str) -> Output:
     page = environment().get_template("pages/redirect.html")
     html = page.render(target=urls.relative(target, old), canonical=urls.absolute(target, site_url), name=name)
     return Output(urls.output_path(old), html.encode())
-
-
-def _withdrawn(address: str, one: Withdrawal, portal: Portal) -> Output:
-    """A page at a withdrawn address that says when and why, and where to go instead."""
-    page = environment().get_template("pages/withdrawn.html")
-    home, search = (urls.relative(to, address) for to in (urls.HOME, urls.SEARCH))
-    html = page.render(withdrawal=one, site=portal.site, home=home, search=search)
-    return Output(urls.output_path(address), html.encode())

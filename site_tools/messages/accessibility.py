@@ -32,6 +32,12 @@ STATEMENT_HIDDEN = Message(
     "ta bort raden i_sidfoten: nej",
     "Lagen kräver att den är lätt att hitta. Därför länkas den längst ned på varje sida.",
 )
+STATEMENT_IN_LANGUAGE = Message(
+    "redogorelse-pa-annat-sprak",
+    "tillgänglighetsredogörelsen ska stå på svenska",
+    "ta bort raden språk, och skriv en översättning som en egen sida med översätter: tillganglighet",
+    "Språket blir en del av adressen, och redogörelsen har samma adress på alla portaler.",
+)
 CONFORMS_WITH_FLAW = Message(
     "helt-forenlig-med-brist",
     'webbplatsen kan inte vara helt förenlig med lagen när den har en brist med skälet "{ground}"',

@@ -251,6 +251,8 @@ class Page(Record):
     def _found_from_everywhere(self) -> Page:
         if self.accessibility and not self.in_menu:
             raise fault(say_accessibility.STATEMENT_HIDDEN())
+        if self.accessibility and self.language:
+            raise fault(say_accessibility.STATEMENT_IN_LANGUAGE())
         if self.translates and not self.language:
             raise fault(say.TRANSLATION_WITHOUT_LANGUAGE())
         return self

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.model.parts import Kind
 from site_tools.model.verdict import Label
+from site_tools.release.pages import gone
 from site_tools.render.gathering import gathering_page
 from site_tools.render.press import Crumb, Dates, Sheet, Version
 from site_tools.render.sheets import ONE, home, record_sheet
@@ -18,13 +19,14 @@ from site_tools.templates import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from site_tools.model.parts import Withdrawal
     from site_tools.model.portal import Output
     from site_tools.model.records import Page
     from site_tools.render.press import Press
 
 
 def own_pages(press: Press) -> Iterator[Output]:
-    """Start, search, the free pages and 404."""
+    """Start, search, the free pages, 404 and what stands where a page has been."""
     yield start_page(press)
     yield _search(press)
     for one in press.portal.pages:
@@ -33,6 +35,8 @@ def own_pages(press: Press) -> Iterator[Output]:
         else:
             yield _free(press, one)
     yield _not_found(press)
+    for address, one in gone(press.portal).items():
+        yield _withdrawn(press, address, one)
 
 
 @page
@@ -67,6 +71,20 @@ def _search(press: Press) -> Output:
     kinds = [(kind.value, _(ONE[kind])) for kind in Kind if press.portal.of_kind(kind)]
     statuses = [(label.value, text.capital(label)) for label in Label]
     return press.output(sheet, "search", kinds=kinds, statuses=statuses, programs=press.portal.programs, goals=press.portal.goals)
+
+
+def _withdrawn(press: Press, address: str, one: Withdrawal) -> Output:
+    """A page at a withdrawn address that says when and why, and where to go instead."""
+    sheet = Sheet(
+        address=address,
+        label=_("Indragen"),
+        title=_("Sidan är indragen"),
+        description=_("Sidan togs bort den %(day)s.") % {"day": text.day(one.day)},
+        dates=Dates(gathered=True),
+        crumbs=(home(), Crumb(_("Sidan är indragen"), address)),
+        unlisted=True,
+    )
+    return press.output(sheet, "withdrawn", withdrawal=one)
 
 
 @page

@@ -43,6 +43,8 @@ KINDS: dict[str, PageKind] = {
     "ordlista": PageKind("terms", "ordlista/index.html"),
     "avtal list": PageKind("agreements", "avtal/index.html"),
     "avtal": PageKind("agreement", "avtal/*/index.html"),
+    "page in another language": PageKind("page", "en/*/index.html"),
+    "chart of money to frame": PageKind("embed", "finansiering/*/inbaddning/index.html"),
     "chart to frame": PageKind("embed", "indikatorer/*/inbaddning/index.html"),
     "changes": PageKind("changes", "andringar/index.html"),
     "open data": PageKind("data", "oppna-data/index.html"),
