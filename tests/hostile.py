@@ -52,6 +52,7 @@ _TOGETHER: dict[tuple[str, str], Any] = {
     ("StartValue", "group"): GROUP,
     ("Revision", "group"): GROUP,
     ("Revision", "before"): "4",
+    ("Revision", "place"): None,
     ("ExtraSource", "id"): "annan-kalla",
     ("Column", "id"): "kolumn",
     ("Amount", "column"): "kolumn",
