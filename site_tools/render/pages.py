@@ -35,8 +35,8 @@ def own_pages(press: Press) -> Iterator[Output]:
         else:
             yield _free(press, one)
     yield _not_found(press)
-    for address, one in gone(press.portal).items():
-        yield _withdrawn(press, address, one)
+    for address, withdrawal in gone(press.portal).items():
+        yield _withdrawn(press, address, withdrawal)
 
 
 @page
