@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from site_tools.cli import main
 from site_tools.editing.revision import Change, recorded
 from site_tools.editing.table import Table
+from site_tools.model.dialect import EXCEL, STANDARD
+from site_tools.pipeline import check
 from site_tools.strict_yaml import read_yaml
 from tests.writing import GOOD, write_content
 
@@ -183,22 +185,33 @@ def test_an_indicator_without_a_series_gets_one(tmp_path: Path) -> None:
     assert (content / SERIES).read_text("utf-8") == "period,värde\n2020,7\n"
 
 
+def test_a_new_series_is_written_as_the_indicator_says(tmp_path: Path) -> None:
+    """For Excel where it says so: the check reads it back."""
+    content = write_content(tmp_path, {SERIES: None})
+    file = content / INDICATOR
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\ncsv: excel\n", "utf-8")
+    assert _enter(content, "2020", "7,5").exit_code == 0
+    assert (content / SERIES).read_bytes() == "\ufeffperiod;värde\n2020;7,5\n".encode()
+    assert check(content).errors == ()
+
+
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), max_size=12)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=5), st.sampled_from([",", ";"]), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_a_table_that_nobody_changes_is_the_same_bytes(rows: list[tuple[str, str]], delimiter: str, newline: str, ends: bool) -> None:
     """Whatever stands in it, in either dialect."""
+    dialect = EXCEL if delimiter == ";" else STANDARD
     lines = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     text = newline.join([f"period{delimiter}värde", *lines]) + newline * ends
-    table = Table(text)
+    table = Table(text, dialect)
     assert table.text() == text
     assert [row["period"] for row in table.rows()] == [one.strip() for one, _ in rows] or any(c >= "\u0300" for r in rows for c in r[0])
 
 
 def test_a_table_of_a_spreadsheet_stays_one() -> None:
     """Semicolons, decimal commas, a mark of byte order and Windows' line ends."""
-    table = Table('\ufeffperiod;värde;kommentar\r\n2019;1,5;"a;b"\r\n')
+    table = Table('\ufeffperiod;värde;kommentar\r\n2019;1,5;"a;b"\r\n', EXCEL)
     assert table.rows() == [{"period": "2019", "värde": "1.5", "kommentar": "a;b"}]
     table.insert(1, {"period": "2020", "värde": "2.50"})
     table.change(0, {"värde": "1.75"})

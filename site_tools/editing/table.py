@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-COLUMNS = ("period", "grupp", "plats", "slag", "läge", "precision", "värde", "värde_till", "källa", "utgåva", "kommentar")
-"""The columns of a series, in the order that a new one takes its place."""
+from site_tools.model.dialect import COLUMNS, STANDARD
+
+if TYPE_CHECKING:
+    from site_tools.model.dialect import Dialect
+
 _NUMBERS = frozenset({"värde", "värde_till"})
 _BOM = "\ufeff"
 
@@ -20,29 +24,22 @@ class _Row:
 
 
 class Table:
-    """A CSV text that can take a new row or new values in a row."""
+    """A CSV text of a dialect that can take a new row or new values in a row."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, dialect: Dialect = STANDARD) -> None:
         self._bom = _BOM if text.startswith(_BOM) else ""
         text = text.removeprefix(_BOM)
         self._newline = "\r\n" if "\r\n" in text else "\n"
         self._ends = text.endswith(self._newline) or not text
         lines = text.removesuffix(self._newline).split(self._newline) if text else []
-        head = lines[0] if lines else ""
-        self.delimiter = ";" if ";" in head and "," not in head else ","
+        self.delimiter, self.decimal = dialect.separator, dialect.decimal
         self._rows = [_Row(_raw_cells(line, self.delimiter)) for line in _whole(lines, self._newline)]
         self.header = [self._said(raw) for raw in self._rows[0].raw] if self._rows else []
-        self.decimal = "," if self.delimiter == ";" and not self._points() else "."
-
-    def _points(self) -> bool:
-        """Whether a file parted by semicolons writes its numbers with a decimal point all the same."""
-        numbers = [row.get(column, "") for row in self.rows() for column in _NUMBERS]
-        return any("." in number for number in numbers) and not any("," in number for number in numbers)
 
     @classmethod
-    def empty(cls) -> Table:
+    def empty(cls, dialect: Dialect) -> Table:
         """A new series without rows."""
-        return cls("period,värde\n")
+        return cls(f"{_BOM * dialect.bom}period{dialect.separator}värde\n", dialect)
 
     def rows(self) -> list[dict[str, str]]:
         """Each row below the header: column -> text without quotation marks, numbers with a decimal point. Blank lines are empty."""
@@ -50,8 +47,7 @@ class Table:
 
     def _read(self, row: _Row) -> dict[str, str]:
         cells = dict(zip(self.header, map(self._said, row.raw), strict=False))
-        decimal = getattr(self, "decimal", ".")
-        return {column: text.replace(decimal, ".") if column in _NUMBERS else text for column, text in cells.items()}
+        return {column: text.replace(self.decimal, ".") if column in _NUMBERS else text for column, text in cells.items()}
 
     def change(self, index: int, cells: dict[str, str]) -> None:
         """Give the row ``index`` (from 0, the header not counted) new texts in some columns; a column that the file lacks is added."""

@@ -11,6 +11,7 @@ from site_tools.editing.files import change_files
 from site_tools.editing.revision import KEY, Change, recorded
 from site_tools.editing.table import Table
 from site_tools.messages.published import FIGURE_CHANGED, FIGURE_GONE
+from site_tools.model.dialect import DIALECTS
 from site_tools.model.parts import Kind
 from site_tools.model.portal import UNFINISHED, Ref
 from site_tools.model.public import opens
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from site_tools.model.dialect import Dialect
     from site_tools.model.released import Released, RowKey
 
 
@@ -61,7 +63,7 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     home = before.portal.site.place
     period, cells, notes = _understood(entry)
     file = content / series_path(indicator)
-    table = _table(file, before, series_path(indicator))
+    table = _table(file, before, series_path(indicator), DIALECTS[indicator.series_format])
     keys = [_key(row, home) for row in table.rows()]
     key = _key({"period": period.text, **{column: text or "" for column, text in cells.items()}}, home)
     old = table.rows()[keys.index(key)] if key in keys else {}
@@ -142,11 +144,9 @@ def refuse_broken(before: Checked, path: str) -> None:
         raise ContentError(Checked(None, broken))
 
 
-def _table(file: Path, before: Checked, path: str) -> Table:
+def _table(file: Path, before: Checked, path: str, dialect: Dialect) -> Table:
     refuse_broken(before, path)
-    if not file.exists():
-        return Table.empty()
-    return Table(text_of(file))
+    return Table(text_of(file), dialect) if file.exists() else Table.empty(dialect)
 
 
 def _understood(entry: Entry) -> tuple[Period, dict[str, str | None], list[str]]:
