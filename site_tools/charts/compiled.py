@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _STAND_IN = 770_000_000
 _WORDLESS = re.compile(r"<(text|tspan)([^>]*)/>")
-_DRAWING: dict[str, Any] = {"format_locale": SWEDISH, "allowed_base_urls": []}
+DRAWING: dict[str, Any] = {"format_locale": SWEDISH, "allowed_base_urls": []}
+"""How all is drawn: with Swedish numbers, and without asking any server or file for anything."""
 
 
 def svg_of(spec: dict[str, Any]) -> str:
@@ -31,12 +32,12 @@ def svg_of(spec: dict[str, Any]) -> str:
     vega = _compiled(json.dumps(structure), len(parts))
     if vega is None:
         return svg_of_whole(spec)
-    return _worded(vl_convert.vega_to_svg(_filled(vega, parts), **_DRAWING), words)
+    return _worded(vl_convert.vega_to_svg(_filled(vega, parts), **DRAWING), words)
 
 
 def svg_of_whole(spec: dict[str, Any]) -> str:
     """The same SVG with nothing lifted out."""
-    return vl_convert.vegalite_to_svg(spec, **_DRAWING)
+    return vl_convert.vegalite_to_svg(spec, **DRAWING)
 
 
 def lifted(spec: dict[str, Any]) -> tuple[dict[str, Any], list[Any], list[str]]:
