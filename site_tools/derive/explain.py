@@ -67,7 +67,9 @@ def _pace(indicator: Indicator, verdict: Verdict) -> Iterator[Step]:
     told = [f"Vägen går från {amount(indicator, start.value)} år {int(start.time)} till {way}."]
     told.append(f"{text.capital(text.period(verdict.latest.period))} bör värdet därför vara {amount(indicator, required)}.")
     if verdict.share is None:
-        told.append("Det är detsamma som startvärdet: den som står kvar eller ligger bättre till är på väg, annars går det åt fel håll.")
+        same = required == start.value
+        told.append("Det är detsamma som startvärdet." if same else "Startvärdet var redan bättre än så.")
+        told.append("Därför räcker det att ligga på vägen eller bättre till. Annars går det åt fel håll.")
     else:
         made, needed = text.fraction(verdict.value - start.value), text.fraction(required - start.value)
         share = text.fraction(verdict.share * 100, 1)

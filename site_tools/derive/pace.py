@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from site_tools.model.values import Period
 
 ON_TRACK = Fraction(95, 100)
-"""A share of the way of at least this is on track (docs/status.md, method version 1)."""
+"""A share of the way of at least this is on track (docs/status.md)."""
 _ON_A_PATH = frozenset({TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.ZERO, TargetKind.GAP_AT_MOST})
 
 
@@ -162,17 +162,20 @@ def with_distance(verdict: Verdict, target: Target, better: str) -> Verdict:
 
 
 def with_pace(verdict: Verdict, corners: list[tuple[Fraction, Fraction]], latest: Point, better: str) -> Verdict:
-    """The verdict with its takt: where the outcome should be by now on the path ``corners``, and how much of the way is made."""
+    """The verdict with its takt: where the outcome should be by now on the path ``corners``, and how much of the way is made.
+
+    Where no improvement is asked for by now, as when a group was past the first target from the start, there is no way to have made a share
+    of: what counts is on which side of the path the outcome lies.
+    """
     required = required_at(corners, latest.time)
     if required is None:
         return verdict
     start = corners[0][1]
     made, needed = latest.value - start, required - start
-    wrong = made > 0 if better == "ned" else made < 0
-    if needed == 0:
-        share, pace = None, Label.WRONG_WAY if wrong else Label.ON_TRACK
+    short = latest.value - required if better == "ned" else required - latest.value
+    if needed >= 0 if better == "ned" else needed <= 0:
+        share, pace = None, Label.WRONG_WAY if short > 0 else Label.ON_TRACK
     else:
         share = made / needed
         pace = Label.ON_TRACK if share >= ON_TRACK else Label.TOO_SLOW if share >= 0 else Label.WRONG_WAY
-    short = latest.value - required if better == "ned" else required - latest.value
     return replace(verdict, required=required, share=share, pace=pace, gap=max(short, Fraction(0)), ahead=max(-short, Fraction(0)))

@@ -1,4 +1,4 @@
-"""Honest status: a verdict that a reader can check by hand. Pure, exact arithmetic; method version 1 (docs/status.md)."""
+"""Honest status: a verdict that a reader can check by hand. Pure, exact arithmetic (docs/status.md)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from site_tools.model.parts import Target
     from site_tools.model.values import Observation, Period
 
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 
 
 class Level(StrEnum):
@@ -104,7 +104,8 @@ class TrendFacts:
 class Verdict:
     """What is judged for one group, or for the gap between two (``between``), with everything that the judgement rests on.
 
-    ``required`` is the value on the path at the latest outcome's period, ``share`` = (latest − start) / (required − start), and ``gap`` how
+    ``required`` is the value on the path at the latest outcome's period, ``share`` = (latest − start) / (required − start) where that way
+    improves, and ``gap`` how
     far the latest outcome is on the wrong side of ``required`` (of the target's value where there is no path), never negative; ``ahead``
     is how far it is on the right side. All are exact, in the indicator's unit. ``way`` is the path to show: also where the target is met or
     its year measured, so that it no longer decides the label.
