@@ -16,11 +16,11 @@ from site_tools.editing.scaffold import scalar
 from site_tools.editing.values import Entry as Value
 from site_tools.editing.values import enter
 from site_tools.memory import Memory
-from site_tools.model.fields import slug
+from site_tools.model.fields import check_id, slug
 from site_tools.model.parts import Kind
 from site_tools.model.values import Precision, ValueKind, ValueState
 from site_tools.pipeline import ContentError
-from site_tools.problems import UserError, did_you_mean
+from site_tools.problems import TextError, UserError, did_you_mean
 from site_tools.report import problem_lines
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _new(entries: list[Entry], desk: Desk, order: _Order) -> None:
         if order.kind is Kind.FOCUS_AREA and not program:
             program = click.prompt(f"program, ett av {', '.join(desk.ids(Kind.PROGRAM))}")
         _ask(entries, desk, order.given)
-        name = name or click.prompt("id (filens namn och sidans adress)", default=id_of(str(order.given.get("namn", ""))) or None)
+        name = name or _ask_id(id_of(str(order.given.get("namn", ""))))
     made = desk.make(order.kind, name, program, order.given)
     for path in made.files:
         click.echo(f"Skrev {desk.content / path}")
@@ -149,6 +149,16 @@ def _new(entries: list[Entry], desk: Desk, order: _Order) -> None:
     for advice in made.advice:
         click.echo(advice)
     click.echo("Det är ett utkast: det syns i build.py serve, men inte på den publika webbplatsen förrän raden utkast: ja är borta.")
+
+
+def _ask_id(proposed: str) -> str:
+    """An id from the terminal. One that cannot be is asked for again: the answers before it are not to be typed anew."""
+    while True:
+        name: str = click.prompt("id (filens namn och sidans adress)", default=proposed or None)
+        try:
+            return check_id(name.strip())
+        except TextError as error:
+            click.echo(str(error))
 
 
 def _ask(entries: list[Entry], desk: Desk, given: dict[str, Given]) -> None:

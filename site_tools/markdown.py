@@ -23,6 +23,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 """The code of a language (BCP 47) as it is written in a text: ``[words]{lang=en}``."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,80}\]")
+_UNMARKED = re.compile(r"\{ *lang\b[^}]{0,40}\}?|\] ?\{[a-z]{2,3}\}", re.IGNORECASE)
+"""What was meant to mark a language but is words in braces: ``[words] {lang=en}``, ``[words]{en}``."""
 _NOTE = re.compile(r"^ {0,3}(\[\^[^\]\n]{1,80}\]):", re.MULTILINE)
 _VAGUE = frozenset({"här", "läs mer", "läs mer här", "klicka här", "länk", "mer"})
 
@@ -142,6 +144,8 @@ def _ways_to_write(found: Finding, lines: int) -> Iterator[tuple[str, str]]:
                 "footnote": found.value,
                 "language": "]{",
             }
+            if found.what == "language":
+                yield found.value, found.value
             written = piece.get(found.what) or "#" * int(found.value[1])
             yield written, written
             if found.what == "wordless":
@@ -178,13 +182,14 @@ def _inline(tokens: Sequence[Token], line: int, names: Collection[str]) -> Itera
             words, href, begun = "", str(token.attrs.get("href", "")), line
         elif token.type == "span_open":
             if _language(token) is None or token.meta.get("insecure_attrs"):
-                yield Finding("language", line, "")
+                yield Finding("language", line, f"]{{lang={token.attrs.get('lang', '')}}}")
         elif token.type == "link_close":
             yield from _link(words, href, begun, names)
         else:
             words += token.content
             if token.type == "text":
                 yield from (Finding("footnote", line, match[0]) for match in _FOOTNOTE.finditer(token.content))
+                yield from (Finding("language", line, match[0]) for match in _UNMARKED.finditer(token.content))
             for _, name in named_hidden(token.content):
                 yield Finding("hidden", line, name)
 

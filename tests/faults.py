@@ -334,6 +334,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     _key(keys.HOME_AMONG_COMPARISONS, "jämförelser: [Exempelby, Riket]\n", "jämförelser: [Riket]\n", SITE),
     # Values
+    _more(values.PLACEHOLDER, "kortnamn: …", "kortnamn: Utsläpp"),
     _more(values.EMPTY_TEXT, 'kortnamn: ""', "kortnamn: Utsläpp"),
     Example(values.LONG_TEXT, "sidor/om.md", _page("a" * 70_000), story="En sida med 70 000 tecken."),
     Example(values.LONG_LINE, "ordlista/ord.yaml", f"namn: {'a' * 600}\nbetyder: En förklaring\n", story="Ett namn med 600 tecken."),
@@ -411,6 +412,7 @@ EXAMPLES: tuple[Example, ...] = (
     _rows(series.UNREADABLE_ROW, 'period,värde,kommentar\n2019,593,"ny mätning\n', 'period,värde,kommentar\n2019,593,"ny mätning"\n'),
     Example(series.EMPTY_SERIES, SERIES, "\n", FIGURES, around=((SERIES, FIGURES),), story="Filen har inga rader."),
     _rows(series.CELL_COUNT, "period,värde,kommentar\n2019,593\n", "period,värde,kommentar\n2019,593,\n"),
+    _rows(series.DECIMAL_COMMA, "period,värde,kommentar\n2019,593,5\n", "period,värde,kommentar\n2019,593.5,\n"),
     _rows(series.TABS, "period\tvärde\n2019\t593\n", FIGURES),
     _rows(series.NO_HEADINGS, "2019,593\n2020,571\n", "period,värde\n2019,593\n2020,571\n"),
     _rows(series.EMPTY_HEADING, "period,värde,,\n2019,593,,\n", FIGURES),
@@ -443,6 +445,12 @@ EXAMPLES: tuple[Example, ...] = (
     _rows(
         series.UNKNOWN_GROUP,
         "period,grupp,värde\n2019,kvinor,5\n2020,kvinor,6\n",
+        "period,grupp,värde\n2019,kvinnor,5\n2020,kvinnor,6\n",
+        keys="grupper: [kvinnor, män]\n",
+    ),
+    _rows(
+        series.NO_GROUP,
+        "period,grupp,värde\n2019,kvinnor,5\n2020,,6\n",
         "period,grupp,värde\n2019,kvinnor,5\n2020,kvinnor,6\n",
         keys="grupper: [kvinnor, män]\n",
     ),

@@ -63,6 +63,15 @@ def test_foreign_words_carry_their_language_and_nothing_else() -> None:
         assert [found.what for found in findings(bad)] == ["language"], bad
         assert "style" not in to_html(bad, str)
         assert "onclick" not in to_html(bad, str)
+    for slip in ("[living lab] {lang=en}", "[living lab]{en}", "[living lab] {LANG = en}", "living lab {lang=”en”}"):
+        assert [found.what for found in findings(slip)] == ["language"], slip
+    assert list(findings("En mängd {a, b} och en fotnot {1}.")) == []
+
+
+def test_a_mark_that_says_no_language_is_shown_where_it_stands() -> None:
+    """And not at a good one before it on the line."""
+    text = "Ett [living lab]{lang=en} och en [citta]{lang=italienska}."
+    assert [found.position for found in findings(text)] == [text.index("]{lang=it")]
 
 
 def test_table_columns_are_aligned_by_class() -> None:

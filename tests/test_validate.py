@@ -49,7 +49,7 @@ def test_good_content_passes(tmp_path: Path) -> None:
         (
             "mål: [klimatneutral]",
             "mål: klimatneutral",
-            "4:6: här väntas en lista – börja varje rad med bindestreck, till exempel: - första",
+            "4:6: här väntas en lista – skriv [klimatneutral]",
         ),
         ("enhet: kton CO2e", "enhet: [kton]", "2:1: här väntas text, men det står en lista – skriv text på samma rad som nyckeln"),
         ("källa: {namn: Utsläppsdatabasen, år: 2024}", "källa: Utsläppsdatabasen", "5:8: här väntas en grupp av nycklar"),

@@ -125,6 +125,21 @@ def test_what_cannot_be_is_told_and_not_written(tmp_path: Path, words: list[str]
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
+def test_a_value_for_all_where_all_has_no_series_asks_for_the_group(tmp_path: Path) -> None:
+    """With the words to type, and not with advice to add a group that nobody wants."""
+    content = _with(tmp_path, "period,grupp,värde\n2019,kvinnor,593\n", "grupper: [kvinnor, icke binära]\n")
+    done = _enter(content, "2020", "5")
+    assert (done.exit_code, '--grupp kvinnor eller --grupp "icke binära"' in done.output) == (2, True), done.output
+
+
+def test_the_dots_of_a_message_are_no_reason(tmp_path: Path) -> None:
+    """The advice to write --orsak "…" is copied as it stands; readers would be told "…"."""
+    content = _with(tmp_path, "period,värde\n2019,593\n")
+    done = _enter(content, "2019", "5", "--orsak", "…")
+    assert (done.exit_code, "skriv det som ska stå här" in done.output) == (2, True), done.output
+    assert "593" in (content / SERIES).read_text("utf-8")
+
+
 def test_an_unknown_indicator_is_told(tmp_path: Path) -> None:
     """With the one that was probably meant; and one whose file has a fault is told by that fault."""
     content = write_content(tmp_path)

@@ -62,6 +62,8 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     assert before.portal is not None  # noqa: S101 - indicator_of found one in it
     home = before.portal.site.place
     period, cells, notes = _understood(entry)
+    if not cells.get("grupp") and indicator.groups and "totalt" not in indicator.groups:
+        raise UserError(f"säg vilken grupp talet gäller: {' eller '.join(f'--grupp {_quoted(group)}' for group in indicator.groups)}")
     file = content / series_path(indicator)
     table = _table(file, before, series_path(indicator), DIALECTS[indicator.series_format])
     keys = [_key(row, home) for row in table.rows()]
@@ -113,6 +115,10 @@ def _seen(indicator: Indicator, key: tuple[str, ...], old: Mapping[str, str], re
 def _differ(before: str, after: str) -> bool:
     """Whether a number is another than before, or gone; 1.0 and 1.00 are the same."""
     return not after or Decimal(before) != Decimal(after)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
 
 
 def text_of(file: Path) -> str:

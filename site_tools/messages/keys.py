@@ -63,7 +63,7 @@ GROUP_EXPECTED = Message(
 LIST_EXPECTED = Message(
     "lista-vantas",
     "här väntas en lista",
-    "börja varje rad med bindestreck, till exempel: - första",
+    "skriv hakparenteser runt värdet, till exempel [första, andra]",
     "Nyckeln kan ha flera värden och skrivs som en lista, även när det bara är ett: [ett] på samma rad, eller - ett på raden under.",
 )
 TEXT_EXPECTED = Message(

@@ -94,7 +94,7 @@ VAGUE = Message(
 LANGUAGE = Message(
     "sprak-i-text",
     "det som står inom klamrarna säger inte vilket språk orden är på",
-    "skriv till exempel [climate city]{{lang=en}}, med språkets kod: en, fi, se, de, fr",
+    "skriv till exempel [climate city]{{lang=en}}, utan mellanslag emellan och med språkets kod: en, fi, se, de, fr",
     "Den som lyssnar på sidan hör då orden med rätt uttal. Inget annat än språket kan stå inom klamrarna. Namn behöver inte märkas.",
 )
 WORDLESS_LINK = Message(

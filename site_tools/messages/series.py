@@ -66,6 +66,13 @@ CELL_COUNT = Message(
     "kontrollera {separator} mellan cellerna; tal skrivs med {decimal}, och en text med {separator} i behöver citattecken",
     "Varje rad har lika många celler som rubrikraden. En cell som inget säger lämnas tom, men skiljetecknet ska stå kvar.",
 )
+DECIMAL_COMMA = Message(
+    "komma-i-serien",
+    "{value},{rest} blir två celler, {value} och {rest}",
+    "skriv {value}.{rest}",
+    "Ett komma skiljer celler åt, så ett tal med decimalkomma delas i två, och decimalen hamnar i nästa kolumn. "
+    "Arbetar du i Excel kan serien i stället sparas som csv: excel, med semikolon och decimalkomma.",
+)
 UNKNOWN_COLUMN = Message(
     "okand-kolumn",
     'kolumnen "{name}" finns inte',
@@ -129,6 +136,12 @@ UNKNOWN_GROUP = Message(
     '"{name}" finns inte bland indikatorns grupper{more}',
     "lägg till den under grupper: i {indicator}",
     "Gruppen är felstavad i serien, eller saknas i listan i indikatorns fil. Listan bestämmer ordningen i diagram och tabeller.",
+)
+NO_GROUP = Message(
+    "grupp-saknas",
+    "raden gäller alla tillsammans (totalt), som inte finns bland indikatorns grupper{more}",
+    "skriv vilken grupp talet gäller, {groups}, eller lägg till totalt under grupper: i {indicator}",
+    "En rad utan grupp gäller totalt. Har indikatorn en lista över grupper måste totalt stå där för att få användas.",
 )
 UNKNOWN_PLACE = Message(
     "okand-plats",

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from site_tools.problems import Message
 
+PLACEHOLDER = Message(
+    "tre-punkter",
+    "här står det bara {text}",
+    "skriv det som ska stå här, eller ta bort raden",
+    "I mallar och meddelanden betyder tre punkter att du ska skriva något eget. Läsaren ska inte se dem.",
+)
 EMPTY_TEXT = Message(
     "tom-text", "texten är tom", "skriv en text eller ta bort nyckeln", "Mellan citattecknen står ingenting, eller bara mellanslag."
 )

@@ -54,6 +54,8 @@ def _text(value: object) -> str:
         raise fault(say.LONG_TEXT(length=len(text), limit=TEXT_MAX))
     if not text:
         raise fault(say.EMPTY_TEXT())
+    if text in ("…", "..."):
+        raise fault(say.PLACEHOLDER(text=text))
     return text
 
 
@@ -178,9 +180,13 @@ def _address(value: object) -> str:
     return text
 
 
+_QUOTED_MAX = 80
+
+
 def _listed(value: object) -> object:
     if value is not None and not isinstance(value, list):
-        raise fault(say_key.LIST_EXPECTED())
+        bare = isinstance(value, str) and "\n" not in value and len(value) <= _QUOTED_MAX
+        raise fault(say_key.LIST_EXPECTED().advise(f"skriv [{value}]" if bare else ""))
     return value
 
 

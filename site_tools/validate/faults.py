@@ -10,10 +10,10 @@ from site_tools.config import kind_of
 from site_tools.messages import files, syntax
 from site_tools.messages import keys as say
 from site_tools.messages import values as say_value
-from site_tools.model.fields import check_id
+from site_tools.model.fields import check_id, slug
 from site_tools.model.records import FROM_FILE
 from site_tools.model.shape import model_in
-from site_tools.problems import TextError, nearest
+from site_tools.problems import TextError, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -116,7 +116,7 @@ def _said(detail: ErrorDetails, model: type[BaseModel], path: KeyPath) -> Said:
             choices = _choices(str(context["expected"]))
             if not isinstance(detail["input"], str):
                 return say.WORD_EXPECTED(choices=_either(choices))
-            return say.UNKNOWN_WORD(word=detail["input"], choices=_either(choices)).near(detail["input"], choices)
+            return _unknown_word(detail["input"], choices)
         case "too_short":
             return say.SHORT_LIST(least=context["min_length"])
         case "greater_than_equal":
@@ -124,10 +124,33 @@ def _said(detail: ErrorDetails, model: type[BaseModel], path: KeyPath) -> Said:
         case "less_than_equal":
             return say_value.TOO_HIGH(limit=context["le"])
         case "model_type" | "model_attributes_type" | "dict_type":
-            return say.GROUP_EXPECTED(keys=", ".join(_keys(_model_at(model, path))))
+            keys = _keys(_model_at(model, path))
+            return say.GROUP_EXPECTED(keys=", ".join(keys)).advise(_as_group(detail["input"], keys))
         case "tuple_type" | "list_type":
             return say.LIST_EXPECTED()
     raise LookupError(f"no message for {detail['type']} at {_dotted(path)}")
+
+
+_FEW = 8
+"""As many words can be listed beside a guess, so that nobody takes a wrong guess for want of the right word."""
+
+
+_QUOTED_MAX = 120
+
+
+def _unknown_word(word: str, choices: list[str]) -> Said:
+    said, guess = say.UNKNOWN_WORD(word=word, choices=_either(choices)), did_you_mean(word, choices)
+    return said.advise(f"{guess} Här går {_either(choices)}" if guess and len(choices) <= _FEW else guess)
+
+
+def _as_group(typed: object, keys: list[str]) -> str:
+    """A source is most often typed as its name alone, or its id: the advice is then the line as it should be."""
+    if not isinstance(typed, str) or not {"namn", "dokument"} <= set(keys) or len(typed) > _QUOTED_MAX:
+        return ""
+    if slug(typed) == typed:
+        return f"skriv {{dokument: {typed}}}, eller {{namn: …}} om källan inte är ett dokument på portalen"
+    name = f'"{typed}"' if set(typed) & set(",:#[]{}&*!|>%@`'") else typed
+    return f"skriv {{namn: {name}}}, eller {{dokument: …}} med id för ett dokument på portalen"
 
 
 def _either(words: list[str]) -> str:

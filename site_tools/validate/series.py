@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from enum import StrEnum
 from itertools import islice
@@ -26,7 +27,7 @@ from site_tools.problems import FAULTS_MAX, TextError, nearest
 from site_tools.validate.bounds import bounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from decimal import Decimal
 
     from site_tools.model.portal import Cell, Source
@@ -49,6 +50,9 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     for cells in source.rows[1:]:
         if len(problems) > FAULTS_MAX:
             break
+        if split := _split_number(source, header, cells):
+            problems.append(split)
+            continue
         if len(cells) != len(header):
             said = say.CELL_COUNT(
                 found=len(cells), wanted=len(header), separator=source.dialect.separators, decimal=source.dialect.decimals
@@ -59,6 +63,23 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
         if observation := row.observation(home):
             rows.append(observation)
     return tuple(rows), [*problems, *islice(_duplicates(source, rows), FAULTS_MAX)]
+
+
+_NEVER_DIGITS = frozenset({"slag", "läge", "precision", "kommentar"})
+"""Columns where digits alone say nothing. One of them beside the value has caught a decimal."""
+
+
+def _split_number(source: Source, header: Sequence[str], cells: Sequence[Cell]) -> Problem | None:
+    """The fault of a row whose value was typed with a decimal comma where commas part the cells."""
+    at = header.index("värde")
+    if source.dialect.separator != "," or len(cells) < at + 2:
+        return None
+    value, rest = cells[at], cells[at + 1]
+    caught = len(cells) > len(header) or header[at + 1] in _NEVER_DIGITS
+    if not caught or not re.fullmatch(r"[-\u2212]?[0-9]+", value.text) or not re.fullmatch("[0-9]+", rest.text):
+        return None
+    said = say.DECIMAL_COMMA(value=value.text, rest=rest.text)
+    return said.at(source.path, (value.line, value.column), "värde", end=rest.column + len(rest.text))
 
 
 def _header_problems(source: Source) -> list[Problem]:
@@ -226,8 +247,15 @@ def _unknown_names(indicator: Indicator, rows: Series, source: Source, site: Sit
         for name, found in islice(standing.items(), FAULTS_MAX):
             more = f" (och på {len(found) - 1} rader till)" if len(found) > 2 else " (och på en rad till)" if len(found) == 2 else ""
             said = message(name=name, more=more, indicator=indicator.path, settings=SITE_FILE).near(name, known)
+            if (column, name) == ("grupp", "totalt"):
+                # Most often nobody means all together: the cell was left empty.
+                said = say.NO_GROUP(more=more, groups=_either(indicator.groups), indicator=indicator.path)
             problems.append(said.at(source.path, cell_place(source, found[0], column), column))
     return problems
+
+
+def _either(words: Sequence[str]) -> str:
+    return " eller ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
 
 
 def cell_place(source: Source, row: Observation, column: str) -> tuple[int, int]:
