@@ -18,6 +18,7 @@ from site_tools.changes import Changes, Edition, Sort, compare, compare_verdicts
 from site_tools.changes.tell import COMMENT_MAX, as_json, as_markdown, as_text
 from site_tools.changes.verdicts import from_json, to_json
 from site_tools.cli import main
+from site_tools.model.verdict import METHOD_VERSION
 from site_tools.pipeline import edition
 from tests.writing import GOOD, write_content
 
@@ -148,10 +149,10 @@ def test_time_alone_makes_late_and_takes_the_label_away(tmp_path: Path) -> None:
 def test_a_new_method_lists_every_verdict_that_it_flips(tmp_path: Path) -> None:
     """A record made by an older version of the method is enough: same content, another label."""
     now = _edition(tmp_path / "a")
-    older = to_json(standings(now)).replace('"metod": 1', '"metod": 0').replace("behöver öka takten", "på väg")
+    older = to_json(standings(now)).replace(f'"metod": {METHOD_VERSION}', '"metod": 0').replace("behöver öka takten", "på väg")
     found = compare_verdicts(from_json(older), now)
     assert _told(found, Sort.VERDICT) == [("utslapp", "", "på väg", "behöver öka takten", "metoden har ändrats")]
-    assert "från version 0 till version 1" in as_text(found, "v1")
+    assert f"från version 0 till version {METHOD_VERSION}" in as_text(found, "v1")
     with_data = _edition(tmp_path / "b", {"indikatorer/utslapp.csv": "period,värde\n2019,593\n2020,600\n"})
     (flip,) = compare_verdicts(from_json(to_json(standings(now))), with_data).changes
     assert (flip.after, flip.note) == ("fel riktning", "innehållet har ändrats")
@@ -208,6 +209,20 @@ def test_a_comment_shows_every_name_as_it_is(tmp_path: Path) -> None:
     long = as_markdown(gone, "v1")
     assert len(long) <= COMMENT_MAX
     assert "hela listan ger `build.py ändringar`" in long
+
+
+def test_a_comment_has_no_empty_columns_and_keeps_the_verdict(tmp_path: Path) -> None:
+    """What is new has nothing before it; its sentence ends with the verdict, however many targets come before that."""
+    steps = ", ".join(f"{{sort: minst, värde: {60 + n}, år: {2028 + n}}}" for n in range(5))
+    told = "namn: Trygga\nenhet: procent\nönskad_riktning: upp\nkälla: {namn: K}\nmål: [klimatneutral]\ngrupper: [kvinnor, män]\n"
+    extra: Written = {
+        "indikatorer/trygga.yaml": f"{told}målvärden: [{steps}]\n",
+        "indikatorer/trygga.csv": "period,grupp,värde\n2019,kvinnor,51\n2019,män,63\n2020,kvinnor,52\n2020,män,64\n",
+    }
+    before, after = _edition(tmp_path / "a"), _edition(tmp_path / "b", extra)
+    comment = as_markdown(compare(before, after), "v1")
+    assert "| Sida | Mer |\n| --- | --- |\n| Trygga (indikator) |" in comment
+    assert re.search(r"64.procent 2032\. Bedömning: [^|…]+\. \|", comment), comment
 
 
 def test_tools_get_all_of_it(tmp_path: Path) -> None:

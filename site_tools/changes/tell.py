@@ -16,7 +16,8 @@ COMMENT_MAX = 60_000
 """Characters of a comment; GitHub refuses more than 65,536."""
 ROWS_MAX = 40
 """Rows of one table in a comment; the text and the JSON have all."""
-_CELL_MAX = 240
+_CELL_MAX = 600
+"""Characters of a cell: a sentence about an indicator ends with its verdict, which is what the reader of the comment looks for."""
 
 
 def as_text(found: Changes, label: str) -> str:
@@ -108,19 +109,24 @@ def as_markdown(found: Changes, label: str, site_url: str = "", charts: Mapping[
 def _section(heading: str, changes: Sequence[Change], site_url: str) -> str:
     title = f"{heading} ({len(changes)})"
     rows = [_row(change, site_url) for change in changes[:ROWS_MAX]]
-    head = "| | Vad | Förut → nu | Varför |\n|---|---|---|---|\n"
+    stepped = any(row[2] for row in rows)
+    headings = ("Sida", "Vad", "Förut → nu", "Varför" if stepped else "Mer")
+    # A column that says nothing of any of them is left out: a comment is read on a phone too.
+    told = [n for n, _heading in enumerate(headings) if n == 0 or any(row[n] for row in rows)]
+    lines = [tuple(headings[n] for n in told), tuple("---" for _ in told), *(tuple(row[n] for n in told) for row in rows)]
     more = f"\nOch {len(changes) - ROWS_MAX} till.\n" if len(changes) > ROWS_MAX else ""
-    table = head + "".join(rows) + more
+    table = "".join(f"| {' | '.join(cells)} |\n" for cells in lines) + more
     if changes[0].sort in _OPEN:
         return f"#### {title}\n\n{table}"
     return f"<details><summary>{title}</summary>\n\n{table}\n</details>\n"
 
 
-def _row(change: Change, site_url: str) -> str:
+def _row(change: Change, site_url: str) -> tuple[str, str, str, str]:
+    """The page, what of it, from what to what, and why, as Markdown; empty where there is nothing to say."""
     shown = _plain(name(change))
     if site_url and change.thing.address:
         shown = f"[{shown}]({site_url.rstrip('/')}{change.thing.address})"
-    return f"| {shown} | {_plain(change.about)} | {_plain(step(change))} | {_plain(why(change))} |\n"
+    return shown, _plain(change.about), _plain(step(change)), _plain(why(change))
 
 
 def _pictures(charts: Mapping[str, tuple[str, str]], names: Mapping[str, str]) -> str:
