@@ -186,6 +186,7 @@ _STATES = (*(state.value for state in ValueState if state.value), "slutlig")
 
 @click.command(
     "värde",
+    cls=Command,
     help="Skriv in ett värde i en indikators serie, eller ändra ett som står där.\n\n"
     "PERIOD skrivs 2025, 2025-T1, 2024/2025 eller 2025-03-31; VÄRDE med decimalkomma eller decimalpunkt.",
     context_settings={"help_option_names": ["-h", "--help"]},
