@@ -115,7 +115,7 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path, before: str, after: str
         ("period,plats,värde\n2020,Exempelbi,5\n", '2:6: "Exempelbi" finns inte bland portalens platser – menade du "Exempelby"?'),
         ("period,värde\n2020,5–7\n", '2:6: "5–7" är inte ett tal – skriv det lägsta i värde, det högsta i värde_till'),
         ("period,värde\n2020,50%\n", '2:6: "50%" är inte ett tal – skriv 50 och låt enheten stå i enhet:'),
-        ("period,värde\n2019-2020,5\n", '2:1: "2019-2020" är inte en period – skriv 2019–2020 för flera år'),
+        ("period,värde\n2019-2020,5\n", '2:1: "2019-2020" är inte en period – skriv 2019–2020 (med tankstreck) för flera år'),
         ("period,värde\n2024-t1,5\n", '2:1: "2024-t1" är inte en period – skriv 2024-T1'),
         ("period,värde\n2020,-5\n", "2:6: värdet -5 är orimligt för enheten kton CO2e"),
         ("", "1:1: filen är tom"),

@@ -100,7 +100,8 @@ NOT_UTF_8 = Message(
     "inte-utf-8",
     "filen är inte sparad som UTF-8 (byte 0x{byte:02x})",
     "spara om filen med teckenkodningen UTF-8",
-    "Filen är sparad med en äldre teckenkodning, så att å, ä och ö inte går att läsa. Platsen är det första tecken som inte går att läsa.",
+    "Filen är sparad med en äldre teckenkodning, så att å, ä och ö inte går att läsa. Platsen är det första tecken som inte går att läsa. "
+    "I Anteckningar väljer du kodningen UTF-8 när du sparar (Spara som), i Excel filformatet CSV UTF-8 (kommaavgränsad).",
 )
 HIDDEN = Message(
     "osynligt-tecken",

@@ -31,8 +31,9 @@ TAB = Message(
 COLON = Message(
     "kolon",
     "ett kolon står på fel plats",
-    'sätt citattecken om texten: "… : …", eller kontrollera indraget',
+    'sätt raka citattecken om texten: "… : …", eller kontrollera indraget',
     "Ett kolon med mellanslag efter skiljer nyckeln från värdet. Står det ett till på raden behöver texten citattecken. "
+    "De ska vara raka; böjda citattecken, som ” från ett ordbehandlingsprogram, hör till texten. "
     "Felet kan också vara att raden är indragen för långt.",
 )
 NO_COLON = Message(

@@ -82,7 +82,7 @@ def _period_advice(text: str) -> str:
     """The nearest way to write what was probably meant, if that can be seen."""
     tidy = re.sub(r"\s", "", text).upper()
     if match := re.fullmatch(r"(\d{4})[-–/](\d{4})", tidy):
-        return f"skriv {match[1]}–{match[2]} för flera år, eller {match[1]}/{match[2]} för ett läsår"
+        return f"skriv {match[1]}–{match[2]} (med tankstreck) för flera år, eller {match[1]}/{match[2]} för ett läsår"
     if match := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", tidy):
         return f"skriv {match[1]}{match[2]}/{match[1]}{match[3]}"
     if (match := re.fullmatch(r"([A-ZÅÄÖ]{3})\.?-(\d\d)", tidy)) and match[1] in _MONTHS:
