@@ -75,7 +75,8 @@ def _split_number(source: Source, header: Sequence[str], cells: Sequence[Cell]) 
     if source.dialect.separator != "," or len(cells) < at + 2:
         return None
     value, rest = cells[at], cells[at + 1]
-    caught = len(cells) > len(header) or header[at + 1] in _NEVER_DIGITS
+    beside = len(cells) <= len(header) and header[at + 1] in _NEVER_DIGITS
+    caught = beside or len(cells) == len(header) + 1
     if not caught or not re.fullmatch(r"[-\u2212]?[0-9]+", value.text) or not re.fullmatch("[0-9]+", rest.text):
         return None
     said = say.DECIMAL_COMMA(value=value.text, rest=rest.text)
