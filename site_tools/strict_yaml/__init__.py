@@ -33,6 +33,9 @@ _BEGUN = (
 )  # fmt: skip
 # A number after the sign is no comment but a part of the text: "Plats #1 i landet".
 _CUT = re.compile(r"\s+#\d")
+_NUMBER_SIGN = re.compile(r"\s#\d")
+_NODES = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _ADVICE = (
     ("mapping values are not allowed", say.COLON),
     ("could not find expected ':'", say.NO_COLON),
@@ -94,6 +97,9 @@ class _Reader:
         self.tree = Tree()
         self.faults: list[tuple[Place, Said]] = []
         self.nodes = 0
+        # Most files have none of this, so most texts need no second look.
+        self.numbered = bool(_NUMBER_SIGN.search(text))
+        self.odd = self.numbered or any(True for _ in hidden_characters(text))
 
     def read(self) -> Tree:
         try:
@@ -141,23 +147,25 @@ class _Reader:
         stack: list[tuple[Any, KeyPath, str | None]] = []
         layout = Layout(self.lines)
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.DocumentStartEvent) and found:
+            kind = type(event)
+            if kind is yaml.DocumentStartEvent and found:
                 self._stop(self._place(event.start_mark), say.TWO_DOCUMENTS())
-            if isinstance(event, yaml.AliasEvent):
+            if kind is yaml.AliasEvent:
                 self._stop(self._place(event.start_mark), say.ALIAS(name=event.anchor))
-            for (line, column), said in layout.faults(event):
-                self.faults.append(((line + self.offset, column + 1), said))
-                if said.message is say.BLANK_TOO_DEEP:
-                    raise YamlError(self._sorted())  # the text has ended too early, and what follows would be misread
-            if isinstance(event, yaml.NodeEvent):
-                self._refuse(event)
-                self._node(event, stack, found)
-            elif isinstance(event, yaml.CollectionEndEvent):
+            if kind is not yaml.ScalarEvent or event.style or not layout.plain:
+                for (line, column), said in layout.faults(event):
+                    self.faults.append(((line + self.offset, column + 1), said))
+                    if said.message is say.BLANK_TOO_DEEP:
+                        raise YamlError(self._sorted())  # the text has ended too early, and what follows would be misread
+            if kind in _NODES:
+                place = self._place(event.start_mark)
+                self._refuse(event, place)
+                self._node(event, place, stack, found)
+            elif kind in _ENDS:
                 stack.pop()
         return found
 
-    def _refuse(self, event: Any) -> None:
-        place = self._place(event.start_mark)
+    def _refuse(self, event: Any, place: Place) -> None:
         self.nodes += 1
         if self.nodes > NODES_MAX:
             self._stop(place, say.TOO_MANY(limit=NODES_MAX))
@@ -169,23 +177,25 @@ class _Reader:
     def _visible(self, event: Any, place: Place) -> None:
         """An escape within double quotes can write what may not be typed."""
         self.faults += [(place, said) for _, said in islice(hidden_characters(event.value), max(0, FAULTS_MAX - len(self.faults)))]
-        rest = self.lines[event.end_mark.line : event.end_mark.line + 1]
-        if not event.style and rest and _CUT.match(rest[0], event.end_mark.column):
-            self.faults.append((place, say.CUT_SHORT()))
+        if not event.style and self.numbered:
+            rest = self.lines[event.end_mark.line : event.end_mark.line + 1]
+            if rest and _CUT.match(rest[0], event.end_mark.column):
+                self.faults.append((place, say.CUT_SHORT()))
 
-    def _node(self, event: Any, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> None:
-        place = self._place(event.start_mark)
-        scalar = isinstance(event, yaml.ScalarEvent)
+    def _node(self, event: Any, place: Place, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> None:
+        scalar = type(event) is yaml.ScalarEvent
+        start = _text_place(event, place) if scalar else place
         if scalar:
-            self._visible(event, place)
-            self.tree.ends[_text_place(event, place)] = self._place(event.end_mark)
-        if stack and isinstance(stack[-1][0], dict) and stack[-1][2] is None:
+            if event.style == '"' or self.odd:
+                self._visible(event, place)
+            self.tree.ends[start] = self._place(event.end_mark)
+        if stack and stack[-1][2] is None and type(stack[-1][0]) is dict:
             if not scalar:
                 self._stop(place, say.KEY_IS_NO_WORD())
             self._key(event.value, place, stack)
             return
-        value: Any = _scalar(event) if scalar else ({} if isinstance(event, yaml.MappingStartEvent) else [])
-        path = self._attach(value, event, stack, found)
+        value: Any = _scalar(event) if scalar else ({} if type(event) is yaml.MappingStartEvent else [])
+        path = self._attach(value, (place, start if scalar else None), stack, found)
         if not scalar:
             if len(stack) >= DEPTH_MAX:
                 self._stop(place, say.TOO_DEEP(limit=DEPTH_MAX))
@@ -202,19 +212,22 @@ class _Reader:
             self.tree.key_places[here] = place
         stack[-1] = (container, path, name)
 
-    def _attach(self, value: Any, event: Any, stack: list[tuple[Any, KeyPath, str | None]], found: list[object]) -> KeyPath:
-        place, scalar = self._place(event.start_mark), isinstance(event, yaml.ScalarEvent)
+    def _attach(
+        self, value: Any, at: tuple[Place, Place | None], stack: list[tuple[Any, KeyPath, str | None]], found: list[object]
+    ) -> KeyPath:
+        """Put a value where it belongs. It stands ``at`` a place, and a text begins at another; a group begins at its key."""
+        place, start = at
         if not stack:
             found.append(value)
             self.tree.places[()] = place
             return ()
         container, path, name = stack[-1]
-        if isinstance(container, dict):
-            assert name is not None  # noqa: S101 - _node leaves a pending key before every value
-            here: KeyPath = (*path, name)
+        here: KeyPath
+        if name is not None:
+            here = (*path, name)
             container.setdefault(name, value)
             stack[-1] = (container, path, None)
-            self.tree.places.setdefault(here, _text_place(event, place) if scalar else self.tree.key_places[here])
+            self.tree.places.setdefault(here, start or self.tree.key_places[here])
         else:
             if len(container) >= LIST_MAX:
                 self._stop(place, say.LONG_LIST(limit=LIST_MAX))

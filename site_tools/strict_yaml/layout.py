@@ -22,6 +22,8 @@ class Layout:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
+        self.plain = not any("?" in line for line in lines)
+        """Nothing can be wrong with a text without quotation marks: only the sign for a key can, before it."""
         # The column of each block around, and None for a list or group in brackets with the line that it began on.
         self._blocks: list[int] = [-1]
         self._brackets: list[int] = []
