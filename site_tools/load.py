@@ -8,7 +8,7 @@ import re
 import stat
 import time
 import unicodedata
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -30,7 +30,6 @@ from site_tools.strict_yaml import Tree, YamlError, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from site_tools.model.portal import Place
     from site_tools.model.released import Figure, RowKey
 
 FILE_BYTES_MAX = 1_048_576
@@ -292,7 +291,6 @@ def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) ->
     if "\t" in lines[0] and semicolon < 0 and comma < 0:
         return None, [say.TABS(separator=dialect.separators).at(path, (1, lines[0].index("\t") + 1))]
     rows: list[tuple[Cell, ...]] = []
-    ends: dict[Place, Place] = {}
     reader = csv.reader(lines, strict=True, delimiter=dialect.separator)
     before = 0
     try:
@@ -304,12 +302,13 @@ def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) ->
                 return None, [say.MANY_CELLS(limit=CELLS_MAX, columns=", ".join(COLUMNS)).at(path, (line, 1))]
             if row:
                 starts = _cell_starts(lines[line - 1], dialect.separator)
-                rows.append(tuple(Cell(text.strip(), line, starts[i] if i < len(starts) else 1) for i, text in enumerate(row)))
-                ends |= {(line, start): (line, after - 1) for start, after in pairwise([*starts, len(lines[line - 1]) + 2])}
+                # A row that goes on in the next line has more cells than begin in its first.
+                starts += [1] * (len(row) - len(starts))
+                rows.append(tuple([Cell(text.strip(), line, start) for text, start in zip(row, starts, strict=False)]))
     except csv.Error as error:
         said = say.LONG_CELL(length=len(lines[before]), limit=CELL_MAX) if _too_long(error, lines[before]) else say.UNREADABLE_ROW()
         return None, [said.at(path, (before + 1, 1), end=len(lines[before]) + 1)]
-    return Source(path, rows=tuple(rows), lines=lines, ends=ends, dialect=dialect), []
+    return Source(path, rows=tuple(rows), lines=lines, dialect=dialect), []
 
 
 def _too_long(error: csv.Error, line: str) -> bool:
@@ -320,7 +319,7 @@ def _too_long(error: csv.Error, line: str) -> bool:
 def _cell_starts(line: str, separator: str) -> list[int]:
     """The column, from 1, where each cell of a CSV line starts; a separator within quotes starts none."""
     if '"' not in line:
-        return list(accumulate((len(text) + 1 for text in line.split(separator)[:-1]), initial=1))
+        return list(accumulate([len(text) + 1 for text in line.split(separator)[:-1]], initial=1))
     starts, quoted = [1], False
     for column, char in enumerate(line, 1):
         if char == '"':

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from site_tools.model.parts import Kind
     from site_tools.model.portal import KeyPath
     from site_tools.model.records import Record
+    from site_tools.model.shape import FieldShape
 
 
 @remembered
@@ -42,12 +44,25 @@ def written_references(model: type[BaseModel], tree: Mapping[str, object], path:
 
 
 def _marked(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, To | Prose, str]]:
-    for field in fields_of(type(part)):
-        for here, item in _items((*path, field.key), getattr(part, field.name)):
+    for field in _fields_with_marks(type(part)):
+        value = getattr(part, field.name)
+        if value is None or value == ():
+            continue
+        for here, item in _items((*path, field.key), value):
             if isinstance(item, BaseModel):
                 yield from _marked(item, here)
             elif field.mark is not None and isinstance(item, str):
                 yield here, field.mark, item
+
+
+@cache
+def _fields_with_marks(model: type[BaseModel], *around: type[BaseModel]) -> tuple[FieldShape, ...]:
+    """The fields of a model that are marked, or hold a model with such fields; ``around`` are the models that it was found in."""
+    return tuple(
+        field
+        for field in fields_of(model)
+        if field.mark is not None or (field.model and (field.model in (model, *around) or _fields_with_marks(field.model, model, *around)))
+    )
 
 
 def _items(path: KeyPath, value: object) -> Iterator[tuple[KeyPath, object]]:

@@ -51,15 +51,16 @@ def prose_problems(
     could not be read: a link there may be right."""
     site = _Ends(addresses, broken, (*addresses, *sorted(_LISTS)), {})
     for record in records:
-        together = sum(len(text) for _, text in prose(record))
+        texts = prose(record)
+        together = sum(len(text) for _, text in texts)
         if together > TEXT_MAX:
             yield TEXTS_TOGETHER(length=together, limit=TEXT_MAX).at(record.path)
         else:
-            yield from islice(_in_record(record, sources[record.path], site), FAULTS_MAX)
+            yield from islice(_in_record(record, texts, sources[record.path], site), FAULTS_MAX)
 
 
-def _in_record(record: Record, source: Source, site: _Ends) -> Iterator[Problem]:
-    for path, text in prose(record):
+def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Source, site: _Ends) -> Iterator[Problem]:
+    for path, text in texts:
         if not any(mark in text for mark in "[]<#!&"):
             continue  # no link, image or heading can be written without one of these
         places = _Places(source, path, text)

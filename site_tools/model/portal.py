@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from site_tools.model.dialect import STANDARD, Dialect
@@ -12,7 +13,7 @@ from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator
 from site_tools.model.steering import Assignment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from site_tools.model.values import Observation, Series
@@ -58,11 +59,22 @@ class Source:
     @cached_property
     def end_columns(self) -> dict[Place, int]:
         """For every text, key and cell: the column after it, or after its first line when it goes on below."""
-        return {
+        texts = {
             start: end[1] if end[0] == start[0] else len(self.lines[start[0] - 1]) + 1
             for start, end in self.ends.items()
             if start[0] <= len(self.lines)
         }
+        return texts | {start: after for cells in self.rows for start, after in self._ends_of_cells(cells)}
+
+    def _ends_of_cells(self, cells: tuple[Cell, ...]) -> Iterator[tuple[Place, int]]:
+        """A cell ends at the sign before the next, the last one of a line at the end of it."""
+        line = cells[0].line
+        length = len(self.lines[line - 1])
+        for cell, after in pairwise([*cells, Cell("", line, length + 2)]):
+            if after.column <= cell.column:  # it begins on a line below
+                yield (line, cell.column), length + 1
+                return
+            yield (line, cell.column), after.column - 1
 
     def place_of(self, path: KeyPath) -> Place:
         """The place of the value at ``path``, or of the nearest one above it."""

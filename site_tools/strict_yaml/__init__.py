@@ -146,6 +146,7 @@ class _Reader:
         # (container, path of the container, pending key): the way down to where the reader is.
         stack: list[tuple[Any, KeyPath, str | None]] = []
         layout = Layout(self.lines)
+        event: Any
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             kind = type(event)
             if kind is yaml.DocumentStartEvent and found:

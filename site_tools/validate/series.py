@@ -133,13 +133,14 @@ class _Row:
     def __init__(self, source: Source, cells: dict[str, Cell], problems: list[Problem]) -> None:
         self.source, self.cells, self.problems = source, cells, problems
         self.good = True
+        self.texts = {name: cell.text for name, cell in cells.items()}
+        for name, text in self.texts.items():
+            if len(text) > CELL_MAX:
+                self._fault(name, say.LONG_CELL(length=len(text), limit=CELL_MAX))
+                self.texts[name] = ""
 
     def text(self, name: str) -> str:
-        cell = self.cells.get(name)
-        if cell and len(cell.text) > CELL_MAX:
-            self._fault(name, say.LONG_CELL(length=len(cell.text), limit=CELL_MAX))
-            return ""
-        return cell.text if cell else ""
+        return self.texts.get(name, "")
 
     def _fault(self, name: str, said: Said) -> None:
         cell = self.cells.get(name) or next(iter(self.cells.values()))
