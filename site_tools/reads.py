@@ -23,6 +23,8 @@ from site_tools.model.records import Record
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+    from site_tools.model.portal import Portal
+
 K = TypeVar("K")
 V = TypeVar("V")
 EVERYTHING = "*"
@@ -51,14 +53,24 @@ class Reader:
         self._places: dict[int, str] = {}
         self._things: dict[str, Any] = {}
         self._seen: Seen = set()
+        self._shown: tuple[tuple[Portal, Derived], tuple[Portal, Derived]] | None = None
         for record in records:
             self._known(f"{record.kind.value}/{record.id}", record)
 
-    def derived(self, derived: Derived) -> Derived:
-        """``derived``, with everything taken from it noted, but for its examples."""
-        made = replace(derived, indicators=self.shelf("härlett", derived.indicators), counts=self.shelf("antal", derived.counts))
-        self._known(_COUNTED, made)
-        return made
+    def shown(self, portal: Portal, derived: Derived) -> tuple[Portal, Derived]:
+        """The same with everything taken from them noted, but for the examples.
+
+        All who make pages of one portal get the same two: what these compute once is computed before the first page.
+        """
+        if self._shown is None:
+            noted = replace(portal, series=self.shelf("serier", portal.series))
+            made = replace(derived, indicators=self.shelf("härlett", derived.indicators), counts=self.shelf("antal", derived.counts))
+            self._known(_COUNTED, made)
+            self._shown = ((portal, derived), (noted, made))
+        given, found = self._shown
+        if given[0] is not portal or given[1] is not derived:
+            raise ValueError("a reader looks on while the pages of one portal are made")
+        return found
 
     def shelf(self, name: str, held: Mapping[K, V]) -> Shelf[K, V]:
         """``held``, with everything taken from it noted under ``name``."""

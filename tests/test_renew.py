@@ -15,6 +15,7 @@ import pytest
 from site_tools import keep
 from site_tools.config import ROOT, Config
 from site_tools.derive import derive
+from site_tools.export import export
 from site_tools.model.portal import Derived, Portal
 from site_tools.model.public import public
 from site_tools.pipeline import check
@@ -25,8 +26,10 @@ from tests import sites
 from tests.writing import edits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from site_tools.model.portal import Output
 
 TODAY = date(2026, 11, 21)
 
@@ -47,11 +50,15 @@ class Builds:
         portal = public(checked.portal, TODAY)
         return portal, derive(portal, TODAY)
 
+    def outputs(self, shown: tuple[Portal, Derived]) -> Iterator[Output]:
+        yield from render(*shown, self.config)
+        yield from export(*shown, self.config)
+
     def cold(self) -> dict[str, bytes]:
         """Every page with what belongs to it, with nothing kept."""
         shown = self.good()
         assert shown
-        return {one.path: one.data for one in render(*shown, self.config)}
+        return {one.path: one.data for one in self.outputs(shown)}
 
     def again(self) -> dict[str, bytes]:
         """The same, by a build that knows the last one."""
@@ -59,7 +66,7 @@ class Builds:
         assert shown
         renewal = Renewal(self.config.out, self.folder / "cache", shown[0].records.values())
         with renewal.in_use():
-            made = {one.path: one.data for one in render(*shown, self.config)}
+            made = {one.path: one.data for one in self.outputs(shown)}
         self.made = renewal.made
         for path, data in made.items():
             file = self.config.out / path
@@ -149,6 +156,7 @@ def test_nothing_is_kept_between_two_pages() -> None:
     for file in (
         *(ROOT / "site_tools/render").glob("*.py"),
         *(ROOT / "site_tools").glob("changes/*.py"),
+        *(ROOT / "site_tools").glob("export/*.py"),
         *(ROOT / "site_tools").glob("data*.py"),
     ):
         found = re.findall(r"^\s*@(?:functools\.)?(?:lru_)?cache\b", file.read_text("utf-8"), re.MULTILINE)
@@ -157,7 +165,7 @@ def test_nothing_is_kept_between_two_pages() -> None:
 
 def test_all_that_a_page_is_made_of_is_seen_or_belongs_to_every_page() -> None:
     """Records are seen by their class; what else there is, is on a shelf or given to all. A new field must be one of these."""
-    told = "see _given and _noted in render/__init__.py, and Reader.derived"
+    told = "see _given and _noted in render/__init__.py, and Reader.shown"
     assert {one.name for one in fields(Portal)} == {"records", "site", "edges"} | {"series"}, told
     assert {one.name for one in fields(Derived)} == {"indicators", "counts", "total"} | {"examples"}, told
     assert {one.name for one in fields(Press)} == {"portal", "derived", "config", "assets", "cards", "wanted"} | {

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from json.encoder import encode_basestring
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import urls
 from site_tools.datasets import cells, datasets
@@ -20,13 +20,14 @@ from site_tools.model.dialect import COLUMNS
 from site_tools.model.portal import Output
 from site_tools.model.steering import Finance
 from site_tools.model.values import Period
+from site_tools.renew import in_use, page, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic import BaseModel
 
-    from site_tools.datasets import Value
+    from site_tools.datasets import Dataset, Value
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Indicator, Record
 
@@ -35,20 +36,47 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def data_files(portal: Portal, derived: Derived, site_url: str) -> Iterator[Output]:
     """The data files of each indicator and of each table of money, beside its page, and the tables of the whole portal."""
-    for indicator in portal.indicators:
-        series = portal.series.get(indicator.id, ())
-        yield _file(indicator, ".csv", _csv(COLUMNS, (cells(row).values() for row in series)))
-        found = {"serie": [{name: value for name, value in cells(row).items() if value is not None} for row in series]}
-        yield _file(indicator, ".json", _json(_described(indicator, site_url) | found) + "\n")
-    for money in portal.every(Finance):
-        if money.rows:
-            yield _file(money, ".csv", _csv(*_amounts(money)))
-        if money.applications:
-            yield _file(money, urls.APPLICATIONS_FILE if money.rows else ".csv", _csv(_APPLICATION, _applications(money)))
-        yield _file(money, ".json", _json(_described(money, site_url)) + "\n")
-    for table in datasets(portal, derived, site_url):
-        yield Output(urls.output_path(urls.dataset(table.name)), _csv(table.columns, table.rows()).encode())
     yield Output(urls.output_path(urls.CATALOGUE), (_json(catalogue(portal, derived, site_url)) + "\n").encode())
+    if renewal := in_use():
+        portal, derived = renewal.reader.shown(portal, derived)
+    desk = _Desk(portal, site_url, {table.name: table for table in datasets(portal, derived, site_url)})
+    for indicator in portal.indicators:
+        yield from _of_indicator(desk, indicator)
+    for money in portal.every(Finance):
+        yield from _of_money(desk, money)
+    for name in desk.tables:
+        yield _table(desk, name)
+
+
+class _Desk(NamedTuple):
+    """What data files are made of: each of them again when what it reads has changed."""
+
+    portal: Portal
+    site_url: str
+    tables: dict[str, Dataset]
+
+
+@pages
+def _of_indicator(desk: _Desk, indicator: Indicator) -> Iterator[Output]:
+    rows = [cells(row) for row in desk.portal.series.get(indicator.id, ())]
+    yield _file(indicator, ".csv", _csv(COLUMNS, (row.values() for row in rows)))
+    found = {"serie": [{name: value for name, value in row.items() if value is not None} for row in rows]}
+    yield _file(indicator, ".json", _json(_described(indicator, desk.site_url) | found) + "\n")
+
+
+@pages
+def _of_money(desk: _Desk, money: Finance) -> Iterator[Output]:
+    if money.rows:
+        yield _file(money, ".csv", _csv(*_amounts(money)))
+    if money.applications:
+        yield _file(money, urls.APPLICATIONS_FILE if money.rows else ".csv", _csv(_APPLICATION, _applications(money)))
+    yield _file(money, ".json", _json(_described(money, desk.site_url)) + "\n")
+
+
+@page
+def _table(desk: _Desk, name: str) -> Output:
+    table = desk.tables[name]
+    return Output(urls.output_path(urls.dataset(name)), _csv(table.columns, table.rows()).encode())
 
 
 def _file(record: Record, rest: str, said: str) -> Output:

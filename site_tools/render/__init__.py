@@ -106,11 +106,11 @@ def _given(press: Press) -> tuple[object, ...]:
 
 def _noted(press: Press, reader: Reader) -> Press:
     """The same press, with everything that is taken from it noted."""
-    portal = replace(press.portal, series=reader.shelf("serier", press.portal.series))
+    portal, derived = reader.shown(press.portal, press.derived)
     return replace(
         press,
         portal=portal,
-        derived=reader.derived(press.derived),
+        derived=derived,
         drawings=reader.shelf("diagram", press.drawings),
         pictures=reader.shelf("bilder", press.pictures),
         charts=reader.shelf("diagramdata", press.charts),
