@@ -89,4 +89,10 @@ def still(job: tuple[ChartData, str, Width]) -> tuple[str, int, int]:
 
 @remembered
 def _key(chart: ChartData) -> str:
-    return key_of(json.dumps(dataclasses.asdict(chart), default=str, ensure_ascii=False, sort_keys=True))
+    return key_of(json.dumps(chart, default=_plain, ensure_ascii=False, sort_keys=True))
+
+
+def _plain(value: object) -> object:
+    """What JSON has no word for: a group of fields as its fields, without copying all that is in them, and a number as it is written."""
+    known = getattr(value, "__dataclass_fields__", None)
+    return {name: getattr(value, name) for name in known} if known else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -99,8 +100,12 @@ _NARROW, _SLIM, _WIDE = frozenset("ijlItf.,:;'|!()[]/ \u202f\u00a0·"), frozense
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide ``text`` is in px: on the large side, since the reader's system chooses the font."""
-    em = sum(0.31 if c in _NARROW else 0.53 if c in _SLIM else 0.86 if c in _WIDE else 0.7 if c.isupper() else 0.585 for c in text)
-    return em * size * (1.06 if bold else 1.0)
+    return sum(map(_em, text)) * size * (1.06 if bold else 1.0)
+
+
+@lru_cache(1000)
+def _em(c: str) -> float:
+    return 0.31 if c in _NARROW else 0.53 if c in _SLIM else 0.86 if c in _WIDE else 0.7 if c.isupper() else 0.585
 
 
 @remembered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
 
 import click
@@ -28,6 +29,8 @@ def _bare(name: str) -> str:
 )
 def main() -> None:
     """The group; each command imports what it needs."""
+    # What is read stays until the end: looking through all of it for garbage, again and again, takes a tenth of the time.
+    gc.set_threshold(100_000, 50, 10)
 
 
 for _command in (
