@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import posixpath
 import re
 import stat
 import time
@@ -52,10 +53,10 @@ def load(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> 
     found, problems = _walk(content)
     dialects: dict[str, Dialect] = {}
     # An indicator comes before its series, because it says how the series is written.
-    every = {**dict(found), **{path: content / path for path in instead}}
+    every: dict[str, os.DirEntry[str] | bytes] = {**found, **instead}
     for path, entry in sorted(every.items(), key=lambda file: (file[0].endswith(".csv"), file[0])):
-        refused = _misplaced(path, entry) if path in instead else _refusal(path, entry)
-        source, faults = (None, refused) if refused else _read(path, entry, dialects, instead.get(path))
+        refused = _misplaced(path) if isinstance(entry, bytes) else _refusal(path, entry)
+        source, faults = (None, refused) if refused else _read(path, entry, dialects)
         if source:
             sources.append(source)
         problems += faults
@@ -88,7 +89,8 @@ def load_record(folder: Path) -> tuple[Released | None, list[Problem]]:
 
 def _record_text(folder: Path, path: str) -> str:
     try:
-        return _bytes(folder / path).decode("utf-8").replace("\r\n", "\n")
+        file = folder / path
+        return _bytes(str(file), file.lstat()).decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         raise release.RecordError(1, reason(error)) from None
     except UnicodeDecodeError:
@@ -101,9 +103,9 @@ _released_figures = remembered(release.read_figures)
 FOLDERS_DEEP_MAX = 8
 
 
-def _walk(content: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
-    """(path below the content folder, file) of every file, and the folders that could not be looked into."""
-    found: list[tuple[str, Path]] = []
+def _walk(content: Path) -> tuple[dict[str, os.DirEntry[str]], list[Problem]]:
+    """Path below the content folder -> file, with what its folder says of it; and the folders that could not be looked into."""
+    found: dict[str, os.DirEntry[str]] = {}
     problems: list[Problem] = []
     pending = [("", content)]
     while pending:
@@ -117,43 +119,44 @@ def _walk(content: Path) -> tuple[list[tuple[str, Path]], list[Problem]]:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append((f"{prefix}{entry.name}/", folder / entry.name))
                 else:
-                    entry.stat(follow_symlinks=False)
-                    found.append((f"{prefix}{entry.name}", folder / entry.name))
+                    entry.stat(follow_symlinks=False)  # kept: a file is looked at once
+                    found[f"{prefix}{entry.name}"] = entry
         except OSError as error:
             problems.append(files.UNREADABLE_FOLDER(reason=reason(error)).at(prefix or "."))
     return found, problems
 
 
-def _refusal(path: str, file: Path) -> list[Problem] | None:
+def _refusal(path: str, file: os.DirEntry[str]) -> list[Problem] | None:
     """Why a file is not read at all, whatever it says."""
-    status = file.lstat()
+    status = file.stat(follow_symlinks=False)
     if stat.S_ISLNK(status.st_mode):
         return [files.SYMLINK().at(path)]
     if not stat.S_ISREG(status.st_mode):
         return [files.NO_REGULAR_FILE().at(path)]
     if status.st_size > FILE_BYTES_MAX:
         return [files.TOO_LARGE(size=status.st_size, limit=FILE_BYTES_MAX).at(path)]
-    return _misplaced(path, file)
+    return _misplaced(path)
 
 
-def _misplaced(path: str, file: Path) -> list[Problem] | None:
+def _misplaced(path: str) -> list[Problem] | None:
     """Why no file is read where this one lies, or with such an ending."""
     folder = path.split("/", 1)[0] if "/" in path else ""
     if path != SITE_FILE and folder not in FOLDERS:
         return [files.WRONG_FOLDER(folders=", ".join(f"{name}/" for name in FOLDERS)).at(path)]
-    if file.suffix not in _SUFFIXES or (file.suffix == ".csv" and folder != "indikatorer"):
+    suffix = posixpath.splitext(path)[1]
+    if suffix not in _SUFFIXES or (suffix == ".csv" and folder != "indikatorer"):
         suffixes = ".md eller .yaml" + (", eller .csv för en serie" if folder == "indikatorer" else "")
-        return [files.WRONG_SUFFIX(suffix=file.suffix, suffixes=suffixes).at(path)]
+        return [files.WRONG_SUFFIX(suffix=suffix, suffixes=suffixes).at(path)]
     return None
 
 
 _Read = tuple[Source | None, list[Problem]]
 
 
-def _read(path: str, file: Path, dialects: dict[str, Dialect], data: bytes | None) -> _Read:
-    """A file as a source, or as a source of ``data``; ``dialects`` learns from an indicator how its series is written."""
+def _read(path: str, file: os.DirEntry[str] | bytes, dialects: dict[str, Dialect]) -> _Read:
+    """A file, or what one will say, as a source; ``dialects`` learns from an indicator how its series is written."""
     try:
-        data = _bytes(file) if data is None else data
+        data = file if isinstance(file, bytes) else _bytes(file.path, file.stat(follow_symlinks=False))
     except OSError as error:
         return None, [files.UNREADABLE_FILE(reason=reason(error)).at(path)]
     stem, series = path.rsplit(".", 1)[0], path.endswith(".csv")
@@ -167,12 +170,12 @@ SETTLED_NS = 2_000_000_000
 """How old a change must be before the file's times tell it from the next: some disks keep no finer time than this."""
 
 
-def _bytes(file: Path) -> bytes:
-    status = file.lstat()
+def _bytes(file: str, status: os.stat_result) -> bytes:
+    """The bytes of a file; ``status`` was taken before they are read, so that what is changed meanwhile is read again the next time."""
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     if time.time_ns() - changed < SETTLED_NS:
-        return file.read_bytes()
-    return _settled(str(file), status.st_ino, status.st_size, changed)
+        return Path(file).read_bytes()
+    return _settled(file, status.st_ino, status.st_size, changed)
 
 
 @remembered

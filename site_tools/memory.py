@@ -38,12 +38,15 @@ class Memory:
 
     def ask(self, work: Callable[..., R], args: tuple[Any, ...], more: dict[str, Any]) -> R:
         """``work(*args, **more)``, computed now or before."""
-        key = (work, *map(_known_by, args), *((name, _known_by(arg)) for name, arg in more.items()))
+        key: Hashable = (work, *[arg if isinstance(arg, _BY_VALUE) else id(arg) for arg in args])
+        if more:
+            key = (key, *((name, arg if isinstance(arg, _BY_VALUE) else id(arg)) for name, arg in more.items()))
         self._used.add(key)
-        if key not in self._answers:
+        kept = self._answers.get(key)
+        if kept is None:
             # The arguments are kept with the answer: an object that lives cannot lend its id to another.
-            self._answers[key] = ((args, more), work(*args, **more))
-        found: R = self._answers[key][1]
+            kept = self._answers[key] = ((args, more), work(*args, **more))
+        found: R = kept[1]
         return found
 
     def tidy(self) -> None:
@@ -67,7 +70,3 @@ def remembered(work: Callable[P, R]) -> Callable[P, R]:
         return work(*args, **more) if memory is None else memory.ask(work, args, more)
 
     return asked
-
-
-def _known_by(arg: object) -> Hashable:
-    return arg if isinstance(arg, _BY_VALUE) else id(arg)

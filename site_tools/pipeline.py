@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import posixpath
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from types import MappingProxyType
@@ -185,17 +186,15 @@ class Live:
         self._memory, self._standing = Memory(), Standing()
         self._shown: tuple[Portal, Derived] | None = None
         self._made: dict[str, bytes | None] = {}
-        self._asked_all = False
+        self._untidy = self._asked_all = False
 
     def refresh(self) -> Checked:
         """Read what has changed. With errors in the content the last good version stays."""
         from site_tools.derive import derive  # noqa: PLC0415
         from site_tools.model.public import public  # noqa: PLC0415
 
-        if self._asked_all:
-            # Reading, computing and rendering have each asked for what they need of the last version; the rest is of older ones.
-            self._memory.tidy()
-            self._asked_all = False
+        self.tidy()
+        self._untidy = True
         with self._memory.in_use():
             checked = check(self.config.content, self.config.today)
             if checked.portal is not None and not checked.errors:
@@ -204,6 +203,13 @@ class Live:
                 self._made.clear()
                 self.version += 1
         return checked
+
+    def tidy(self) -> None:
+        """Forget what is of older versions, once a page of this one has been made. It takes a while: best done when nobody waits."""
+        if self._untidy and self._asked_all:
+            # Reading, computing and rendering have each asked for what they need of this version.
+            self._memory.tidy()
+            self._untidy = self._asked_all = False
 
     def output(self, path: str) -> bytes | None:
         """The bytes of the site's file at a path; None when there is no such file, or nothing to show yet."""
@@ -271,20 +277,23 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     portal = checked.portal if config.drafts else public(checked.portal, config.today)
     with watch.step("härleda"):
         derived = derive(portal, config.today)
-    renewal = Renewal(config.out, config.cache, portal.records.values())
+    # To note what each page reads takes a fifth of the time of making it: a folder that is new, as where every build begins from a fresh
+    # clone, is probably never built into again.
+    renewal = Renewal(config.out, config.cache, portal.records.values()) if config.out.is_dir() else None
     # What is left to this step when the others have had theirs is the flushing of the disk and the exchange of the folders.
     with watch.step("publicera"), staging(config.out) as folder:
         progress("ritar diagram och skriver sidor")
         pages = watch.each("göra sidor", render(portal, derived, config, watch=watch))
         data = watch.each("göra data", export(portal, derived, config))
-        with watch.step("skriva"), renewal.in_use():
+        with watch.step("skriva"), renewal.in_use() if renewal else nullcontext():
             paths = write(chain(pages, data), folder, config.out)
         progress("bygger sökregistret")
         with watch.step("söka"):
             index(folder, config.cache)
         with watch.step("kontrollera"):
             verify(folder, config.site_url or checked.portal.site.address, config.cache)
-    renewal.save()
+    if renewal:
+        renewal.save()
     made = sum(path.endswith(".html") for path in paths)
     # Each is drawn twice, for a page and for a phone; the icon is no chart.
     charts = sum(path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/") for path in paths)

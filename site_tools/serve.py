@@ -106,6 +106,11 @@ class Desk:
             self._turn.notify_all()
         return checked
 
+    def tidy(self) -> None:
+        """Do what can wait, while nobody does."""
+        with self._turn:
+            self._live.tidy()
+
     def output(self, path: str) -> tuple[bytes | None, int]:
         """The bytes of a file of the site, and which version of the content they are of."""
         with self._turn:
@@ -249,7 +254,9 @@ class _Watch(threading.Thread):
                 indexed = -1 if self._search.close() else indexed
                 self._read()
                 since = time.monotonic()
-            elif self._live.version > indexed and not self._desk.faults and time.monotonic() - since > QUIET_SECONDS:
+                continue
+            self._desk.tidy()
+            if self._live.version > indexed and not self._desk.faults and time.monotonic() - since > QUIET_SECONDS:
                 version = self._live.version
                 if self._search.start():
                     if indexed < 0:

@@ -18,7 +18,7 @@ from site_tools.derive import derive
 from site_tools.export import export
 from site_tools.model.portal import Derived, Portal
 from site_tools.model.public import public
-from site_tools.pipeline import check
+from site_tools.pipeline import build, check
 from site_tools.render import render
 from site_tools.render.press import Press
 from site_tools.renew import Renewal
@@ -113,6 +113,47 @@ def test_only_what_reads_a_change_is_made_again(tmp_path: Path) -> None:
     goal.write_text(re.sub("^(namn: .*)$", r"\1 nu", goal.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     builds.again()
     assert always < set(builds.made) < every
+
+
+def test_data_files_are_made_again_when_their_figures_change(tmp_path: Path) -> None:
+    """A figure is in the files of its indicator and in the table of all figures; the files of other indicators stay."""
+    builds = Builds(tmp_path)
+    builds.again()
+    series = next(builds.content.glob("indikatorer/*.csv"))
+    rows = series.read_text("utf-8").rstrip("\n").split("\n")
+    last = re.sub(r"\d(?=\D*$)", lambda digit: str((int(digit[0]) + 1) % 10), rows[-1])
+    series.write_text("\n".join([*rows[:-1], last]) + "\n", "utf-8")
+    assert builds.again() == builds.cold()
+    data = {name.removeprefix("site_tools.export.data.") for name in builds.made if name.startswith("site_tools.export.")}
+    assert (
+        {f"_of_indicator indikator/{series.stem}", "_table varden"}
+        <= data
+        <= {
+            f"_of_indicator indikator/{series.stem}",
+            "_table varden",
+            "_table indikatorer",
+            "_table mal",
+        }
+    )
+
+
+def test_a_first_build_notes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new folder, as in a fresh clone, is probably never built into again; the second build into one notes what pages read."""
+    noted: list[bool] = []
+
+    class Watched(Renewal):
+        def save(self) -> None:
+            super().save()
+            noted.append(self._file.is_file())
+
+    monkeypatch.setattr("site_tools.renew.Renewal", Watched)
+    config = Config(sites.lay_out(tmp_path), tmp_path / "ut", TODAY, jobs=1)
+    build(config)
+    first = {file.relative_to(config.out): file.read_bytes() for file in config.out.rglob("*") if file.is_file()}
+    assert noted == []
+    build(config)
+    assert noted == [True]
+    assert {file.relative_to(config.out): file.read_bytes() for file in config.out.rglob("*") if file.is_file()} == first
 
 
 DAMAGES: dict[str, Callable[[Builds], object]] = {

@@ -63,9 +63,10 @@ def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Sou
     for path, text in texts:
         if not any(mark in text for mark in "[]<#!&"):
             continue  # no link, image or heading can be written without one of these
-        places = _Places(source, path, text)
+        places: _Places | None = None
         for found in _findings(text):
             if said := _judge(found, record, text, site):
+                places = places or _Places(source, path, text)
                 place, end = places.of(found)
                 yield said.at(record.path, place, ".".join(map(str, path)), end)
 

@@ -27,13 +27,12 @@ if TYPE_CHECKING:
 
 def own_pages(press: Press) -> Iterator[Output]:
     """Start, search, the free pages, 404 and what stands where a page has been."""
-    yield start_page(press)
+    if press.makes(urls.output_path(urls.HOME)):
+        yield start_page(press)
     yield _search(press)
     for one in press.portal.pages:
-        if one.actor:
-            yield gathering_page(press, one)
-        else:
-            yield _free(press, one)
+        if press.wants(urls.address(one)):
+            yield gathering_page(press, one) if one.actor else _free(press, one)
     yield _not_found(press)
     for address, withdrawal in gone(press.portal).items():
         yield _withdrawn(press, address, withdrawal)
