@@ -9,7 +9,7 @@ import re
 import stat
 import time
 import unicodedata
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -307,7 +307,7 @@ def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) ->
                 starts = _cell_starts(lines[line - 1], dialect.separator)
                 # A row that goes on in the next line has more cells than begin in its first.
                 starts += [1] * (len(row) - len(starts))
-                rows.append(tuple([Cell(text.strip(), line, start) for text, start in zip(row, starts, strict=False)]))
+                rows.append(tuple(map(Cell, map(str.strip, row), repeat(line), starts)))
     except csv.Error as error:
         said = say.LONG_CELL(length=len(lines[before]), limit=CELL_MAX) if _too_long(error, lines[before]) else say.UNREADABLE_ROW()
         return None, [said.at(path, (before + 1, 1), end=len(lines[before]) + 1)]

@@ -59,7 +59,7 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
             )
             problems.append(said.at(source.path, (cells[0].line, 1), end=len(source.lines[cells[0].line - 1]) + 1))
             continue
-        row = _Row(source, dict(zip(header, cells, strict=True)), problems)
+        row = _Row(source, header, cells, problems)
         if observation := row.observation(home):
             rows.append(observation)
     return tuple(rows), [*problems, *islice(_duplicates(source, rows), FAULTS_MAX)]
@@ -130,10 +130,14 @@ def _meant(name: str) -> str:
 class _Row:
     """One row under reading: each cell that cannot be read adds a problem."""
 
-    def __init__(self, source: Source, cells: dict[str, Cell], problems: list[Problem]) -> None:
-        self.source, self.cells, self.problems = source, cells, problems
+    def __init__(self, source: Source, header: list[str], cells: tuple[Cell, ...], problems: list[Problem]) -> None:
+        self.source, self.header, self.cells, self.problems = source, header, cells, problems
         self.good = True
-        self.texts = {name: cell.text for name, cell in cells.items()}
+        self.texts = dict(zip(header, [cell.text for cell in cells], strict=True))
+        if max(map(len, self.texts.values())) > CELL_MAX:
+            self._empty_long_cells()
+
+    def _empty_long_cells(self) -> None:
         for name, text in self.texts.items():
             if len(text) > CELL_MAX:
                 self._fault(name, say.LONG_CELL(length=len(text), limit=CELL_MAX))
@@ -143,12 +147,12 @@ class _Row:
         return self.texts.get(name, "")
 
     def _fault(self, name: str, said: Said) -> None:
-        cell = self.cells.get(name) or next(iter(self.cells.values()))
+        cell = self.cells[self.header.index(name) if name in self.header else 0]
         self.problems.append(said.at(self.source.path, (cell.line, cell.column), name))
         self.good = False
 
     def _word(self, name: str, words: type[_Word], default: _Word) -> _Word:
-        text = self.text(name)
+        text = self.texts.get(name)
         if not text:
             return default
         try:
@@ -159,7 +163,7 @@ class _Row:
             return default
 
     def _number(self, name: str) -> Decimal | None:
-        text = self.text(name)
+        text = self.texts.get(name)
         if not text:
             return None
         try:
@@ -188,10 +192,11 @@ class _Row:
             self._agree(state, precision, value, value_to)
         if not self.good or period is None:
             return None
+        said = self.texts.get
         return Observation(
-            period, self.text("grupp") or "totalt", self.text("plats") or home, kind, state, precision, value, value_to,
-            words=self.text("värde") if in_words else "", source=self.text("källa"), edition=self.text("utgåva"),
-            comment=self.text("kommentar"), line=next(iter(self.cells.values())).line,
+            period, said("grupp") or "totalt", said("plats") or home, kind, state, precision, value, value_to,
+            words=said("värde", "") if in_words else "", source=said("källa", ""), edition=said("utgåva", ""),
+            comment=said("kommentar", ""), line=self.cells[0].line,
         )  # fmt: skip
 
     def _agree(self, state: ValueState, precision: Precision, value: Decimal | None, value_to: Decimal | None) -> None:
