@@ -7,6 +7,7 @@ import platform
 import resource
 import tempfile
 import time
+from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,11 @@ import click
 from bench.builds import DAY
 from bench.portal import write_portal
 from site_tools.charts.data import DEFAULT_HUE, chart_data
-from site_tools.charts.draw import render, still
+from site_tools.charts.draw import Heading, render, still
 from site_tools.charts.png import Picture, paint
-from site_tools.charts.poster import Card, card, sheet
-from site_tools.charts.workers import Workers
+from site_tools.charts.poster import Card, card
+from site_tools.charts.spec import lay
+from site_tools.charts.workers import Crew
 from site_tools.pipeline import edition
 
 if TYPE_CHECKING:
@@ -51,24 +53,25 @@ def main(size: int, content: Path | None) -> None:
     click.echo(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {len(charts)} charts\n")
     click.echo("| drawn | processes | a second | s to the first | s in all | CPU ms each |\n|---|---|---|---|---|---|")
     both = _row("for a page, with phone and data", render, [(name, (chart, name)) for name, chart in charts.items()])
-    _row("for a page alone", still, [(name, (chart, name, "wide")) for name, chart in charts.items()])
-    sheets = [(name, Picture(sheet(one.svg, (one.width, one.height), name, SOURCE), 1.5)) for name, one in both.items()]
+    _row("for a page alone", still, [(name, (lay(chart, "wide"), name)) for name, chart in charts.items()])
+    sheets = [(name, (Heading(name, SOURCE).around(one),)) for name, one in both.items()]
     _row("PNG to take along", paint, sheets)
     cards = [
-        (name, Picture(card(Card("Portalen", "Indikator", name, DEFAULT_HUE, "12,5", "procent", one)))) for name, one in charts.items()
+        (name, (Picture(card(Card("Portalen", "Indikator", name, DEFAULT_HUE, "12,5", "procent", one))),)) for name, one in charts.items()
     ]
     _row("card to share", paint, cards)
 
 
-def _row(words: str, work: Callable[[Any], Any], items: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+def _row(words: str, work: Callable[..., Any], items: Sequence[tuple[str, tuple[Any, ...]]]) -> dict[str, Any]:
     """Print the lines of one thing to draw; what was drawn is returned."""
     found: dict[str, Any] = {}
     for processes in (1, 2):
         start, first, spent = time.perf_counter(), 0.0, _processor()
-        with Workers(work, processes, 600.0) as workers:
-            for name, drawn in workers.run(items):
+        with Crew(processes, 600.0) as crew:
+            asked = {crew.submit(work, *job): name for name, job in items}
+            for done in as_completed(asked):
                 first = first or time.perf_counter()
-                found[name] = drawn
+                found[asked[done]] = done.result()
             end = time.perf_counter()
         rate = (len(items) - 1) / (end - first)
         each = (_processor() - spent) * 1000 / len(items)

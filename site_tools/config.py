@@ -58,6 +58,8 @@ class Config:
     strict: bool = False
     jobs: int = 1
     cache: Path = ROOT / ".cache"
+    executor: str = ""
+    """The address of a cluster that draws in place of processes of our own."""
     drafts: bool = False
     """Whether what may not be published yet is shown, each thing marked as such: for the editor's own machine and for previews."""
 

@@ -178,12 +178,12 @@ class Live:
     """
 
     def __init__(self, config: Config) -> None:
-        from site_tools.charts.workers import Standing  # noqa: PLC0415
+        from site_tools.charts.workers import Crew  # noqa: PLC0415
 
         self.config = config
         self.version = 0
         """Counts the good versions of the content; 0 before the first."""
-        self._memory, self._standing = Memory(), Standing()
+        self._memory, self._crew = Memory(), Crew(1)
         self._shown: tuple[Portal, Derived] | None = None
         self._made: dict[str, bytes | None] = {}
         self._untidy = self._asked_all = False
@@ -213,11 +213,12 @@ class Live:
 
     def output(self, path: str) -> bytes | None:
         """The bytes of the site's file at a path; None when there is no such file, or nothing to show yet."""
+        from site_tools.charts.hands import in_use  # noqa: PLC0415
         from site_tools.export import export  # noqa: PLC0415
         from site_tools.render import render  # noqa: PLC0415
 
         if self._shown and path not in self._made:
-            with self._memory.in_use(), self._standing.in_use():
+            with self._memory.in_use(), in_use(self._crew):
                 outputs = chain(render(*self._shown, self.config, path), export(*self._shown, self.config))
                 self._made[path] = None
                 for output in outputs:
@@ -231,13 +232,14 @@ class Live:
 
     def warm_up(self) -> None:
         """Let the drawing process load what it draws with, so that the first chart that changes does not wait for that."""
+        from site_tools.charts.hands import in_use  # noqa: PLC0415
         from site_tools.render import draw_one  # noqa: PLC0415
 
         # What has been read stays; looking through all of it for garbage costs some hundredths of a second at each save.
         gc.collect()
         gc.freeze()
         if self._shown:
-            with self._standing.in_use():
+            with in_use(self._crew):
                 draw_one(*self._shown)
 
     def forget(self) -> None:
@@ -249,7 +251,7 @@ class Live:
 
     def close(self) -> None:
         """End the drawing processes."""
-        self._standing.close()
+        self._crew.shutdown()
 
 
 def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> tuple[Checked, Built]:
@@ -258,6 +260,13 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     Raises ContentError when the content has errors (with ``config.strict`` also for warnings) and UserError when the disk refuses; in both
     cases the published folder is untouched.
     """
+    from site_tools.charts.cluster import hired  # noqa: PLC0415
+
+    with hired(config.jobs, config.executor, config.cache):
+        return _built(config, progress)
+
+
+def _built(config: Config, progress: Callable[[str], None]) -> tuple[Checked, Built]:
     start, watch = time.perf_counter(), Stopwatch("starta")
     # The checking stages must answer fast; these bring Jinja and the drawing library.
     from site_tools.derive import derive  # noqa: PLC0415

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from functools import partial
 from multiprocessing import active_children
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ import pytest
 import vl_convert
 
 from site_tools.charts import ChartError, compiled
-from site_tools.charts.workers import Standing, workers
+from site_tools.charts.hands import result
+from site_tools.charts.workers import Crew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,17 +67,24 @@ def test_a_drawing_reads_no_file(tmp_path: Path) -> None:
 
 
 def test_a_process_that_has_failed_is_ended() -> None:
-    """After a failure the next chart is drawn by a new process, which knows nothing of it."""
-    standing = Standing()
-    with standing.in_use():
-        with workers(int, 1, 60.0) as first:
-            assert list(first.run([("ett", "1")])) == [("ett", 1)]
+    """After a failure the next chart is drawn by a new process, which knows nothing of it; what the other was to go on with is not lost."""
+    with Crew(1) as crew:
+        assert result("ett", crew.submit(int, "1")) == 1
         [before] = active_children()
-        with pytest.raises(ChartError, match='"två"'), workers(int, 1, 60.0) as same:
-            list(same.run([("två", "två")]))
+        failing, next_to_it = crew.submit(int, "två"), crew.submit(int, "2")
+        with pytest.raises(ChartError, match=r'"två" kunde'):
+            result("två", failing)
+        assert result("ännu ett", next_to_it) == 2
         assert not before.is_alive()
-        with workers(int, 1, 60.0) as other:
-            assert list(other.run([("tre", "3")])) == [("tre", 3)]
-            assert [process.pid for process in active_children()] != [before.pid]
-    standing.close()
+        assert [process.pid for process in active_children()] != [before.pid]
+    assert active_children() == []
+
+
+def test_who_leaves_waits_for_nothing() -> None:
+    """A build that stops ends its drawing processes; whoever waits for a chart is told."""
+    with Crew(1) as crew:
+        hanging = [crew.submit(time.sleep, 600) for _ in range(4)]
+    for future in hanging:
+        with pytest.raises(ChartError, match="segt"):
+            result("segt", future)
     assert active_children() == []

@@ -12,12 +12,14 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from site_tools import config, templates
-from site_tools.charts.workers import Standing
+from site_tools.charts.hands import in_use
+from site_tools.charts.workers import Crew
 from site_tools.config import ROOT, Config
 from site_tools.memory import Memory, remembered
 from site_tools.pipeline import Live
@@ -26,7 +28,8 @@ from tests import sites
 from tests.writing import edits, write_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 TODAY = date(2026, 11, 21)
@@ -113,13 +116,13 @@ def test_the_memory_knows_a_question_by_what_it_holds() -> None:
     assert work("aaa", first) == 6
 
 
-@pytest.mark.parametrize("kind", [Memory, Standing])
-def test_several_threads_use_one_memory_and_the_same_processes(kind: type[Memory | Standing]) -> None:
+@pytest.mark.parametrize("shared", [Memory().in_use, partial(in_use, Crew(1))])
+def test_several_threads_use_one_memory_and_the_same_processes(shared: Callable[[], AbstractContextManager[None]]) -> None:
     """Blocks that overlap in time, as a page asked for while the drawing process warms up, do not disturb each other."""
-    shared, inside, leave, left = kind(), threading.Barrier(2), threading.Event(), threading.Event()
+    inside, leave, left = threading.Barrier(2), threading.Event(), threading.Event()
 
     def first() -> None:
-        with shared.in_use():
+        with shared():
             inside.wait(60)
             leave.wait(60)
         left.set()
@@ -127,7 +130,7 @@ def test_several_threads_use_one_memory_and_the_same_processes(kind: type[Memory
     other = threading.Thread(target=first)
     other.start()
     inside.wait(60)
-    with shared.in_use():
+    with shared():
         leave.set()
         other.join()
     assert left.is_set()

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from site_tools.charts.hands import hands, result
 from site_tools.charts.store import key_of, load_bytes, save_bytes
-from site_tools.charts.workers import Workers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
-SECONDS = 120.0
-"""How long it may take to put together; about 3 s is usual."""
 _EXPORT = "export { vegaEmbed };"
 """All that the module gives: nothing becomes a global of the page."""
 
 
 def bundle(cache: Path) -> bytes:
     """The module's JavaScript, about 900 KB; from the folder ``cache`` when the same was made before. Raises ChartError on failure."""
+    with hands(1) as executor:
+        return begin(executor, cache)()
+
+
+def begin(executor: Executor, cache: Path) -> Callable[[], bytes]:
+    """The same, asked for now and there when it is called: it takes about 3 s to put together."""
     key = key_of("bundle", _EXPORT)
     found = load_bytes(cache, key)
-    if found is None:
-        with Workers(make, 1, SECONDS) as workers:
-            found = next(made for _, made in workers.run([("utforska", _EXPORT)]))
-        save_bytes(cache, key, found)
-    return found
+    if found is not None:
+        return lambda: found
+    future = _BEGUN.get(executor) or executor.submit(make, _EXPORT)
+    _BEGUN[executor] = future
+
+    def made() -> bytes:
+        data = result("utforska", future)
+        save_bytes(cache, key, data)
+        return data
+
+    return made
+
+
+_BEGUN: WeakKeyDictionary[Executor, Future[bytes]] = WeakKeyDictionary()
+"""It is the same whoever asks, so it is made once."""
+
+
+def kept(cache: Path) -> bool:
+    """Whether it has been made before."""
+    return load_bytes(cache, key_of("bundle", _EXPORT)) is not None
 
 
 def make(snippet: str) -> bytes:

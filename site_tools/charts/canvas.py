@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 Width = Literal["wide", "narrow"]
 Align = Literal["left", "center", "right"]
 Datum = dict[str, Any]
+_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
+TEXTS = tuple((align, bold) for align in _ALIGNS for bold in (False, True))
+"""How words are set; those that are set alike are a layer."""
+
+
+def texts_name(align: Align, *, bold: bool) -> str:
+    """The name of the data of words that are set alike."""
+    return f"text-{align}-{'bold' if bold else 'plain'}"
 
 
 class Variant(NamedTuple):

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 import vl_convert
 
+from site_tools.charts.store import kept
 from site_tools.charts.theme import SWEDISH
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def lifted(spec: dict[str, Any]) -> tuple[dict[str, Any], list[Any], list[str]]:
 @cache
 def _compiled(structure: str, parts: int) -> dict[str, Any] | None:
     """The Vega of a structure; None when some number that stands in for something is not in it."""
-    vega: dict[str, Any] = vl_convert.vegalite_to_vega(json.loads(structure))
+    vega: dict[str, Any] = kept(("vega", structure), lambda: vl_convert.vegalite_to_vega(json.loads(structure)))
     return vega if set(_stand_ins(vega)) == set(range(parts)) else None
 
 

@@ -1,24 +1,28 @@
-"""Finished drawings: from the cache where the same chart was drawn before, else by drawing processes."""
+"""Finished drawings: from the cache where the same chart was drawn before, else made by the hands that draw."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools.charts.store import key_of, load, save
-from site_tools.charts.workers import workers
+from site_tools.charts import bundle, png
+from site_tools.charts.canvas import VARIANTS
+from site_tools.charts.hands import hands, result
+from site_tools.charts.poster import sheet
+from site_tools.charts.store import keeping, key_of, load, save, save_bytes
+from site_tools.charts.workers import Crew
 from site_tools.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Executor
     from pathlib import Path
 
-    from site_tools.charts.canvas import Width
+    from site_tools.charts.canvas import Canvas, Width
     from site_tools.charts.shape import ChartData
 
-SECONDS = 60.0
-"""How long one chart may take, with the start of its process. A usual one takes 0.1 s."""
+SHEET_SCALE = 1.5
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,21 +39,82 @@ class Drawing:
     explored: str
 
 
+class Heading(NamedTuple):
+    """What a chart is called, and where its figures come from: what stands around it where it is taken along."""
+
+    name: str
+    source: str
+
+    def around(self, drawing: Drawing) -> png.Picture:
+        """The picture to take along."""
+        return png.Picture(sheet(drawing.svg, (drawing.width, drawing.height), self.name, self.source), SHEET_SCALE)
+
+
+class Job(NamedTuple):
+    """A chart to draw, with its key; ``heading`` when the picture to take along is to be painted too; and the folder where compiled
+    structures are kept, None when that is another machine's."""
+
+    chart: ChartData
+    key: str
+    heading: Heading | None = None
+    kept: Path | None = None
+
+
+class Made(NamedTuple):
+    """A drawing, and its picture to take along where one was asked for."""
+
+    drawing: Drawing
+    picture: bytes | None = None
+
+
 def draw(charts: Mapping[str, ChartData], jobs: int, cache: Path) -> Mapping[str, Drawing]:
     """A drawing of each chart, in the order of ``charts``.
 
     The result is the same bytes whatever ``jobs`` (the number of drawing processes) and whatever lies in the folder ``cache``, which may be
     lost or damaged at any time. Raises ChartError, naming the chart, when one cannot be drawn.
     """
-    keys = {name: _key(chart) for name, chart in charts.items()}
-    found = {name: drawing for name, key in keys.items() if (drawing := _cached(cache, key))}
-    missing = [name for name in charts if name not in found]
-    if missing:
-        with workers(render, min(jobs, len(missing)), SECONDS) as drawing_processes:
-            for name, drawing in drawing_processes.run([(name, (charts[name], keys[name])) for name in missing]):
-                found[name] = drawing
-                save(cache, keys[name], dataclasses.asdict(drawing))
-    return {name: found[name] for name in charts}
+    with hands(jobs) as executor:
+        return {name: made().drawing for name, made in begin(charts, executor, cache).items()}
+
+
+def start(executor: Executor, cache: Path) -> None:
+    """Where nothing has been drawn before, have that begun which every portal needs. Nobody waits for it here."""
+    if not bundle.kept(cache):
+        bundle.begin(executor, cache)
+        executor.submit(ready, _folder(executor, cache))
+
+
+def begin(
+    charts: Mapping[str, ChartData], executor: Executor, cache: Path, headings: Mapping[str, Heading] | None = None
+) -> dict[str, Callable[[], Made]]:
+    """Have every chart drawn that is not in the cache, and its picture painted where it has a heading. Each can be asked for as soon as
+    somebody needs it: the call waits until it is there, and raises ChartError when it cannot be drawn."""
+    return {name: _begun(name, chart, executor, cache, (headings or {}).get(name)) for name, chart in charts.items()}
+
+
+def _begun(name: str, chart: ChartData, executor: Executor, cache: Path, heading: Heading | None) -> Callable[[], Made]:
+    key = _key(chart)
+    drawing = _cached(cache, key)
+    if drawing is None:
+        future = executor.submit(make, Job(chart, key, heading, _folder(executor, cache)))
+        return lambda: _kept(cache, key, heading, result(name, future))
+    if heading is None:
+        return lambda: Made(drawing)
+    painted = png.begin({name: heading.around(drawing)}, executor, cache)[name]
+    return lambda: Made(drawing, painted())
+
+
+def _folder(executor: Executor, cache: Path) -> Path | None:
+    """The folder for compiled structures: other hands than ours may be on other machines."""
+    return cache if isinstance(executor, Crew) else None
+
+
+def _kept(cache: Path, key: str, heading: Heading | None, made: Made) -> Made:
+    """The same, kept in the cache."""
+    save(cache, key, dataclasses.asdict(made.drawing))
+    if heading and made.picture:
+        save_bytes(cache, png.key(heading.around(made.drawing)), made.picture)
+    return made
 
 
 def _cached(cache: Path, key: str) -> Drawing | None:
@@ -69,22 +134,41 @@ def _saved(cache: Path, key: str) -> Drawing:
         raise LookupError(key) from None
 
 
-def render(job: tuple[ChartData, str]) -> Drawing:
-    """Draws a chart in both widths. Runs in a drawing process: only there are Altair and vl-convert imported."""
+def make(job: Job) -> Made:
+    """Draws a chart in both widths, and paints its picture where that is asked for. Runs in a drawing process: only there are Altair,
+    vl-convert and resvg imported."""
+    with keeping(job.kept):
+        drawing = render(job.chart, job.key)
+    return Made(drawing, png.paint(job.heading.around(drawing)) if job.heading else None)
+
+
+def render(chart: ChartData, key: str) -> Drawing:
+    """Draws a chart in both widths."""
     from site_tools.charts.explore import explore  # noqa: PLC0415
+    from site_tools.charts.spec import lay  # noqa: PLC0415
 
-    chart, key = job
-    return Drawing(*still((chart, key, "wide")), *still((chart, key, "narrow")), explore(chart))
+    laid: dict[Width, Canvas] = {width: lay(chart, width) for width in VARIANTS}
+    return Drawing(*still(laid["wide"], f"d{key[:10]}w"), *still(laid["narrow"], f"d{key[:10]}n"), explore(chart, laid))
 
 
-def still(job: tuple[ChartData, str, Width]) -> tuple[str, int, int]:
-    """Draws a chart in one width: its SVG, and the px of its width and height."""
+def still(canvas: Canvas, name: str) -> tuple[str, int, int]:
+    """Draws what is laid out: its SVG, whose ids begin with ``name``, and the px of its width and height."""
     from site_tools.charts.compiled import svg_of  # noqa: PLC0415
-    from site_tools.charts.spec import spec  # noqa: PLC0415
+    from site_tools.charts.spec import filled  # noqa: PLC0415
     from site_tools.charts.svg import finish  # noqa: PLC0415
 
-    chart, key, width = job
-    return finish(svg_of(spec(chart, width)), f"d{key[:10]}{width[0]}")
+    return finish(svg_of(filled(canvas)), name)
+
+
+def ready(kept: Path | None) -> None:
+    """Load what drawing needs, and what is kept for all charts. Runs in a drawing process that has nothing to draw yet."""
+    import vl_convert  # noqa: PLC0415
+
+    from site_tools.charts.spec import prepare  # noqa: PLC0415
+
+    with keeping(kept):
+        prepare()
+    vl_convert.vega_to_svg({"width": 1, "height": 1})
 
 
 @remembered

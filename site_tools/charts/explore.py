@@ -11,7 +11,9 @@ from site_tools.charts.spec import filled, lay
 from site_tools.charts.theme import DARK, FONT, LIGHT, SWEDISH
 
 if TYPE_CHECKING:
-    from site_tools.charts.canvas import Width
+    from collections.abc import Mapping
+
+    from site_tools.charts.canvas import Canvas, Width
     from site_tools.charts.shape import ChartData
 
 _SHOWN = {"filter": "indexof(hidden, datum.of) < 0"}
@@ -19,14 +21,14 @@ _MARKED = {"filter": "datum.nr == marked"}
 _RANKS = (Role.LEAD, Role.GROUP, Role.OLD, Role.PLACE)
 
 
-def explore(chart: ChartData) -> str:
+def explore(chart: ChartData, laid: Mapping[Width, Canvas] | None = None) -> str:
     """What the browser needs to draw the chart again, as JSON; empty when no figure of it can be pointed at.
 
     ``dark`` gives each colour its dark one, ``tracks`` are (name, colour) of what can be hidden, and for each width there is a spec and the
     ``figures`` in it: px from the plot's upper left corner, whose they are (``of``) and what is said of them. Names and words are data:
-    no expression and no markup is made of them.
+    no expression and no markup is made of them. ``laid`` is the chart as it has been laid out already.
     """
-    widths: dict[str, Any] = {width: _laid(chart, width) for width in VARIANTS}
+    widths: dict[str, Any] = {width: _laid(laid[width] if laid else lay(chart, width)) for width in VARIANTS}
     if not widths["wide"]["figures"]:
         return ""
     dark = {colour: DARK[hue] for hue, colour in LIGHT.items()}
@@ -41,8 +43,7 @@ def _tracks(chart: ChartData) -> list[dict[str, str]]:
     return found if len(found) > 1 else []
 
 
-def _laid(chart: ChartData, width: Width) -> dict[str, Any]:
-    canvas = lay(chart, width)
+def _laid(canvas: Canvas) -> dict[str, Any]:
     found = filled(canvas)
     figures = [{"nr": nr, **figure} for nr, figure in enumerate(canvas.figures)]
     found["datasets"]["figures"] = [{"nr": one["nr"], "px": one["px"], "py": one["py"]} for one in figures]

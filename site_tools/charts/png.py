@@ -7,18 +7,17 @@ from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_tools.charts.hands import hands, result
 from site_tools.charts.store import key_of, load_bytes, save_bytes
-from site_tools.charts.workers import workers
 from site_tools.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Executor
 
     from resvg import usvg
 
 FONTS = Path(__file__).parent / "fonts"
-SECONDS = 60.0
-"""How long one picture may take, with the start of its process. A usual one takes 0.1 s."""
 _ROOT = re.compile(r'<svg( [^>]*?|) width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -34,15 +33,34 @@ def pictures(wanted: Mapping[str, Picture], jobs: int, cache: Path) -> dict[str,
 
     Raises ChartError, naming the picture, when one cannot be drawn.
     """
-    keys = {name: key_of("png", picture.svg, str(picture.scale)) for name, picture in wanted.items()}
-    found = {name: data for name, key in keys.items() if (data := _cached(cache, key))}
-    missing = [(name, picture) for name, picture in wanted.items() if name not in found]
-    if missing:
-        with workers(paint, min(jobs, len(missing)), SECONDS) as painters:
-            for name, data in painters.run(missing):
-                found[name] = data
-                save_bytes(cache, keys[name], data)
-    return {name: found[name] for name in wanted}
+    with hands(jobs) as executor:
+        return {name: painted() for name, painted in begin(wanted, executor, cache).items()}
+
+
+def begin(wanted: Mapping[str, Picture], executor: Executor, cache: Path) -> dict[str, Callable[[], bytes]]:
+    """Have every picture painted that is not in the cache. Each can be asked for as soon as somebody needs it: the call waits until it is
+    there, and raises ChartError when it cannot be painted."""
+    return {name: _begun(name, picture, executor, cache) for name, picture in wanted.items()}
+
+
+def _begun(name: str, picture: Picture, executor: Executor, cache: Path) -> Callable[[], bytes]:
+    known_by = key(picture)
+    found = _cached(cache, known_by)
+    if found is not None:
+        return lambda: found
+    future = executor.submit(paint, picture)
+
+    def painted() -> bytes:
+        data = result(name, future)
+        save_bytes(cache, known_by, data)
+        return data
+
+    return painted
+
+
+def key(picture: Picture) -> str:
+    """What the cache knows a picture by."""
+    return key_of("png", picture.svg, str(picture.scale))
 
 
 def _cached(cache: Path, key: str) -> bytes | None:

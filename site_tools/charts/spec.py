@@ -1,25 +1,20 @@
-"""The Vega-Lite spec of a chart, built with Altair: one template of typed layers, filled with the rows that a layout gives."""
+"""The Vega-Lite spec of a chart: the one template of typed layers (``template``), filled with the rows that a layout gives."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import altair as alt
-
-from site_tools.charts import theme
 from site_tools.charts.axis import draw_heights, draw_lengths, draw_moments
-from site_tools.charts.canvas import VARIANTS, Align, Canvas, Width
+from site_tools.charts.canvas import TEXTS, VARIANTS, Canvas, Width, texts_name
 from site_tools.charts.shape import Form
 from site_tools.charts.stacks import lay_stacks
+from site_tools.charts.store import kept
 from site_tools.charts.strip import lay_rows
 from site_tools.charts.timeline import lay_time
 
 if TYPE_CHECKING:
     from site_tools.charts.shape import ChartData
-
-_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
-_TEXTS = tuple((align, bold) for align in _ALIGNS for bold in (False, True))
 
 
 def spec(chart: ChartData, width: Width) -> dict[str, Any]:
@@ -45,7 +40,7 @@ def lay(chart: ChartData, width: Width) -> Canvas:
 
 def filled(canvas: Canvas) -> dict[str, Any]:
     """The template with the canvas's data, domains and margins. Layers without data are left out."""
-    texts = {_name(align, bold=bold): canvas.texts.get((align, bold), []) for align, bold in _TEXTS}
+    texts = {texts_name(align, bold=bold): canvas.texts.get((align, bold), []) for align, bold in TEXTS}
     data = {
         "axes": canvas.axes,
         "bars": canvas.bars,
@@ -77,49 +72,19 @@ def _placed(layer: dict[str, Any], canvas: Canvas) -> dict[str, Any]:
     return {**layer, "encoding": {**encoding, **places}}
 
 
+def prepare() -> None:
+    """Have the templates of all widths at hand."""
+    for variant in VARIANTS.values():
+        _template(variant.font)
+
+
 @cache
 def _template(font: int) -> dict[str, Any]:
-    """The layers from back to front, without data. Built, and checked against Vega-Lite's schema, once for each text size."""
-    place = {"x": _scaled("x"), "y": _scaled("y")}
-    stretch = {**place, "x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")}
-    stroke = {"color": _raw(alt.Color, "colour"), "strokeWidth": _raw(alt.StrokeWidth, "width"), "strokeDash": _raw(alt.StrokeDash, "dash")}
-    area = {"fill": _raw(alt.Fill, "fill"), "stroke": _raw(alt.Stroke, "stroke")}
-    layers = [
-        _rows("axes").mark_rule().encode(**_in_px(), x2=alt.X2("px2:Q"), y2=alt.Y2("py2:Q"), color=_raw(alt.Color, "colour")),
-        _rows("bars").mark_bar().encode(**stretch, **area, opacity=_raw(alt.Opacity, "opacity")),
-        _rows("rules").mark_rule().encode(**stretch, **stroke, opacity=_raw(alt.Opacity, "opacity")),
-        _rows("lines").mark_line().encode(**place, **stroke, detail=alt.Detail("run:N")),
-        _rows("points").mark_point().encode(**place, **area, shape=_raw(alt.Shape, "shape"), size=_raw(alt.Size, "size")),
-        _rows("key").mark_point(strokeWidth=1.5).encode(**_in_px(), **area, shape=_raw(alt.Shape, "shape"), size=_raw(alt.Size, "size")),
-        *(_words(align, bold=bold) for align, bold in _TEXTS),
-    ]
-    return alt.layer(*layers).properties(autosize={"type": "none"}, config=theme.config(font)).to_dict()
+    """The layers from back to front, without data, for a text size. Loading what they are built with takes a second, so they are kept."""
 
+    def build() -> dict[str, Any]:
+        from site_tools.charts.template import template  # noqa: PLC0415
 
-def _rows(name: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name=name))
+        return template(font)
 
-
-def _words(align: Align, *, bold: bool) -> alt.Chart:
-    """Words at places in px; their sizes and colours are the theme's, and the words are data, never a part of the spec."""
-    chart: alt.Chart = _rows(_name(align, bold=bold)).mark_text(align=align, fontWeight=600 if bold else 400)
-    return chart.encode(**_in_px(), text=alt.Text("text:N"), color=_raw(alt.Color, "colour"), size=_raw(alt.Size, "size"))
-
-
-def _name(align: Align, *, bold: bool) -> str:
-    return f"text-{align}-{'bold' if bold else 'plain'}"
-
-
-def _scaled(channel: str) -> Any:
-    """A position in values. Each chart has its own domain; its axes are drawn among its marks, in a fourth of the time of Vega's."""
-    kind = alt.X if channel == "x" else alt.Y
-    return kind(f"{channel}:Q", scale=alt.Scale(nice=False, zero=False), axis=None)
-
-
-def _in_px() -> dict[str, Any]:
-    return {"x": alt.X("px:Q", scale=None, axis=None), "y": alt.Y("py:Q", scale=None, axis=None)}
-
-
-def _raw(channel: Any, field: str) -> Any:
-    """A channel whose values are drawn as they are, without a scale or a legend."""
-    return channel(f"{field}:N", scale=None)
+    return kept(("template", str(font)), build)

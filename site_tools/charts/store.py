@@ -7,10 +7,15 @@ import hashlib
 import json
 import os
 import tempfile
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 LIBRARIES = ("altair", "resvg", "vl-convert-python")
 
@@ -54,13 +59,40 @@ def save_bytes(folder: Path, key: str, data: bytes) -> None:
             raise
 
 
+@contextmanager
+def keeping(folder: Path | None) -> Iterator[None]:
+    """In this thread, until the end of the block, :func:`kept` keeps what it makes in ``folder``; nothing is kept in None."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+_FOLDER: ContextVar[Path | None] = ContextVar("folder", default=None)
+
+
+def kept(parts: tuple[str, ...], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What ``make`` gives, which depends on ``parts`` alone; from the folder in use when the same was made before."""
+    folder = _FOLDER.get()
+    if folder is None:
+        return make()
+    key = key_of(*parts)
+    found = load(folder, key)
+    if found is None:
+        found = make()
+        save(folder, key, found)
+    return found
+
+
 def key_of(*parts: str) -> str:
     """The key of a result: what it is made of, the code of this package, its fonts, and the versions of the libraries."""
-    return hashlib.blake2b("\n".join((_code(), *parts)).encode(), digest_size=20).hexdigest()
+    return hashlib.blake2b("\n".join((code(), *parts)).encode(), digest_size=20).hexdigest()
 
 
 @cache
-def _code() -> str:
+def code() -> str:
+    """A name for this package's code with the versions of its libraries: what draws alike is called alike."""
     found = hashlib.blake2b(digest_size=20)
     here = Path(__file__).parent
     for file in sorted([*here.glob("*.py"), *here.glob("fonts/*.ttf")]):

@@ -1,4 +1,4 @@
-"""Processes that work through a list, one item at a time, each with a time limit.
+"""An executor of processes that are watched: each job has a time limit, and a process that has failed is ended.
 
 ``concurrent.futures`` cannot kill a process that hangs in a library, and a drawing process is not to be trusted after a failure (its
 next good chart fails too); so each process is started, watched and ended here.
@@ -6,162 +6,201 @@ next good chart fails too); so each process is started, watched and ended here.
 
 from __future__ import annotations
 
+import pickle
+import queue
 import signal
 import threading
 import time
 import traceback
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections import deque
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+P = ParamSpec("P")
+T = TypeVar("T")
+SECONDS = 60.0
+"""How long one job may take, with the start of its process. A usual one takes 0.05 s; the drawing library for the browser 3 s."""
+_AHEAD = 2
+"""Jobs that a process holds: one to work at and one to go on with, while this process has other things to do."""
+
+_STOPPED = "arbetet har avbrutits"
 
 
-class ChartError(Exception):
-    """A chart that could not be drawn: our own fault, whatever the content. ``chart`` is its name."""
+class Failed(Exception):  # noqa: N818 - it is what became of a job
+    """A job that gave nothing; the reason in words."""
 
-    def __init__(self, chart: str, reason: str) -> None:
-        super().__init__(f'diagrammet "{chart}" kunde inte ritas: {reason}')
-        self.chart = chart
+
+class _Job(NamedTuple):
+    future: Future[Any]
+    written: bytes
 
 
 @dataclass
-class _Worker:
+class _Process:
     process: SpawnProcess
     pipe: Connection
-    name: str = ""
+    given: deque[_Job] = field(default_factory=deque)
     deadline: float = 0.0
 
 
-class Workers(Generic[Item, Result]):
-    """``jobs`` processes that call ``work``, a function of a module. A context manager: they are ended on leaving it."""
+class Crew(Executor):
+    """At most ``jobs`` processes, started when there is something to do. A job that fails or takes more than ``seconds`` ends its process
+    and has :class:`Failed` as its exception; the others go on. Leaving it as a context manager ends all, whatever is left to do."""
 
-    def __init__(self, work: Callable[[Item], Result], jobs: int, seconds: float) -> None:
-        self._work, self._jobs, self._seconds = work, max(1, jobs), seconds
-        self._workers: list[_Worker] = []
-
-    def __enter__(self) -> Self:
+    def __init__(self, jobs: int, seconds: float = SECONDS) -> None:
+        self._jobs, self._seconds = max(1, jobs), seconds
+        self._lock = threading.Lock()
+        self._waiting: deque[_Job] = deque()
+        self._processes: list[_Process] = []
+        self._watcher: threading.Thread | None = None
+        self._closed = self._rung = False
         # spawn: a fork would copy threads' locks, and differs between systems.
-        context = get_context("spawn")
-        for _ in range(self._jobs):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, self._work), daemon=True)
-            process.start()
-            theirs.close()
-            self._workers.append(_Worker(process, ours))
-        return self
+        self._context = get_context("spawn")
+        self._bell, self._button = self._context.Pipe(duplex=False)
 
-    def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
-            worker.process.kill()
-        for worker in self._workers:
-            worker.process.join()
-            worker.pipe.close()
-        self._workers.clear()
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have ``fn``, a function of a module, called in one of the processes."""
+        future: Future[T] = Future()
+        job = _Job(future, pickle.dumps((fn, args, kwargs)))
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("this crew has gone home")
+            self._waiting.append(job)
+            if self._watcher is None:
+                self._watcher = threading.Thread(target=self._watch, daemon=True)
+                self._watcher.start()
+            if not self._rung:  # a full pipe would hold whoever rings
+                self._rung = True
+                self._button.send_bytes(b"")
+        return future
 
-    def run(self, items: Sequence[tuple[str, Item]]) -> Iterator[tuple[str, Result]]:
-        """The result of each (name, item), in the order that they are ready. Raises ChartError for the first that fails."""
-        waiting = list(reversed(items))
-        for worker in self._workers:
-            self._next(worker, waiting)
-        while busy := [worker for worker in self._workers if worker.name]:
-            left = min(worker.deadline for worker in busy) - time.monotonic()
-            ready = wait([worker.pipe for worker in busy], max(0.0, left))
-            if not ready:
-                late = min(busy, key=lambda worker: worker.deadline)
-                raise ChartError(late.name, f"det tog mer än {self._seconds:.0f} sekunder")
-            for worker in busy:
-                if worker.pipe in ready:
-                    yield worker.name, self._received(worker)
-                    self._next(worker, waiting)
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: ARG002 - always so
+        """End every process, and what is left to do."""
+        with self._lock:
+            self._closed = True
+            self._button.close()
+        if self._watcher:
+            self._watcher.join()
+        self._bell.close()
 
-    def _next(self, worker: _Worker, waiting: list[tuple[str, Item]]) -> None:
-        worker.name = ""
-        if waiting:
-            worker.name, item = waiting.pop()
-            worker.deadline = time.monotonic() + self._seconds
+    def _watch(self) -> None:
+        """The life of the watching thread, the only one that touches the processes. Nobody is left waiting when it ends."""
+        reason = _STOPPED
+        try:
+            while not self._closed:
+                self._hand_out()
+                self._look()
+        except OSError as error:  # no process can be started
+            reason = f"ritprocesserna kan inte arbeta: {error}"
+        for one in list(self._processes):
+            self._end(one, Failed(reason))
+        with self._lock:
+            self._closed = True
+            for job in self._waiting:
+                if not job.future.cancel():
+                    job.future.set_exception(Failed(reason))
+
+    def _look(self) -> None:
+        """Wait until something happens, and see what it is."""
+        late = min((one.deadline for one in self._processes if one.given), default=None)
+        left = None if late is None else max(0.0, late - time.monotonic())
+        ready = wait([self._bell, *(one.pipe for one in self._processes)], left)
+        if self._bell in ready:
+            self._hear()
+        for one in list(self._processes):
+            if one.pipe in ready:
+                self._receive(one)
+            elif one.given and one.deadline <= time.monotonic():
+                self._end(one, Failed(f"det tog mer än {self._seconds:.0f} sekunder"))
+
+    def _hear(self) -> None:
+        with self._lock:
+            self._rung = False
             try:
-                worker.pipe.send(item)
-            except OSError:
-                raise ChartError(worker.name, "ritprocessen har avslutats") from None
+                self._bell.recv_bytes()
+            except EOFError:  # closed: nothing more is coming
+                self._closed = True
 
-    def _received(self, worker: _Worker) -> Any:
+    def _hand_out(self) -> None:
+        """A job for everyone before a second for anyone."""
+        for held in range(_AHEAD):
+            while self._waiting and (one := self._free(held)):
+                with self._lock:
+                    job = self._waiting.popleft()
+                if not (job.future.running() or job.future.set_running_or_notify_cancel()):
+                    continue
+                if not one.given:
+                    one.deadline = time.monotonic() + self._seconds
+                one.given.append(job)
+                try:
+                    one.pipe.send_bytes(job.written)
+                except OSError:
+                    self._end(one, Failed("ritprocessen har avslutats"))
+
+    def _free(self, held: int) -> _Process | None:
+        """A process that holds no more than ``held`` jobs, a new one if there may be more."""
+        found = next((one for one in self._processes if len(one.given) <= held), None)
+        return self._started() if found is None and len(self._processes) < self._jobs else found
+
+    def _started(self) -> _Process:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        self._processes.append(_Process(process, ours))
+        return self._processes[-1]
+
+    def _receive(self, one: _Process) -> None:
         try:
-            done, result = worker.pipe.recv()
+            done, result = one.pipe.recv()
         except (EOFError, OSError):
-            raise ChartError(worker.name, "ritprocessen avslutades oväntat") from None
-        if not done:
-            raise ChartError(worker.name, result)
-        return result
-
-
-class Standing:
-    """Processes that stay from one list to the next while this is in use: the first item of a new process takes a
-    second, since it loads what it works with; the next takes hundredths. :meth:`close` ends them."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.workers: dict[object, Workers[Any, Any]] = {}
-
-    @contextmanager
-    def in_use(self) -> Iterator[None]:
-        """What asks for processes gets these, in this thread, until the end of the block. Several threads take turns."""
-        token = _STANDING.set(self)
-        try:
-            yield
-        finally:
-            _STANDING.reset(token)
-
-    def close(self) -> None:
-        """End every process."""
-        with self.lock:
-            for one in self.workers.values():
-                one.__exit__()
-            self.workers.clear()
-
-
-_STANDING: ContextVar[Standing | None] = ContextVar("standing", default=None)
-
-
-@contextmanager
-def workers(work: Callable[[Item], Result], jobs: int, seconds: float) -> Iterator[Workers[Item, Result]]:
-    """``jobs`` processes for ``work``: for this list only, or those that stand ready for it already."""
-    standing = _STANDING.get()
-    if standing is None:
-        with Workers(work, jobs, seconds) as found:
-            yield found
-        return
-    with standing.lock:
-        found = standing.workers.get(work) or Workers(work, jobs, seconds).__enter__()
-        standing.workers[work] = found
-        try:
-            yield found
-        except BaseException:
-            # After a failure, or half a list, the processes are not to be trusted.
-            standing.workers.pop(work).__exit__()
-            raise
-
-
-def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
-    """The life of a process: item in, result out, until the pipe is closed or something fails."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the parent's to handle; it ends this process too
-    while True:
-        try:
-            item = pipe.recv()
-        except (EOFError, OSError):
+            self._end(one, Failed("ritprocessen avslutades oväntat"))
             return
+        if not done:
+            self._end(one, Failed(result))
+            return
+        one.deadline = time.monotonic() + self._seconds
+        one.given.popleft().future.set_result(result)
+
+    def _end(self, one: _Process, error: Failed) -> None:
+        """End a process. What it was at has failed; what it was to go on with is another's."""
+        self._processes.remove(one)
+        one.process.kill()
+        one.process.join()
+        one.pipe.close()
+        if one.given:
+            one.given.popleft().future.set_exception(error)
+        with self._lock:
+            self._waiting.extendleft(reversed(one.given))
+
+
+def _serve(pipe: Connection) -> None:
+    """The life of a process: job in, result out, until the pipe is closed or something fails."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the parent's to handle; it ends this process too
+    jobs: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, jobs), daemon=True).start()
+    while (written := jobs.get()) is not None:
         try:
-            answer = (True, work(item))
+            fn, args, kwargs = pickle.loads(written)  # noqa: S301 - from the process that started this one
+            answer = (True, fn(*args, **kwargs))
         except BaseException:  # vl-convert's panics are no Exceptions; the parent is told and this process ends
             pipe.send((False, traceback.format_exc()))
             return
         pipe.send(answer)
+
+
+def _listen(pipe: Connection, jobs: queue.SimpleQueue[bytes | None]) -> None:
+    """Take in jobs as they come, so that nobody who sends one waits for the one before it."""
+    try:
+        while True:
+            jobs.put(pipe.recv_bytes())
+    except (EOFError, OSError):
+        jobs.put(None)

@@ -15,6 +15,7 @@ from site_tools.clickwords import Command
 if TYPE_CHECKING:
     from datetime import date
 
+    from site_tools.config import Config
     from site_tools.pipeline import Built, Checked
     from site_tools.unchanged import Former
 
@@ -29,9 +30,21 @@ if TYPE_CHECKING:
 )
 @click.option("--today", type=Day(), help="Bygg som om det vore den här dagen (annars SOURCE_DATE_EPOCH, annars dagens datum i Sverige).")
 @click.option("--utkast", "drafts", is_flag=True, help="Visa också utkast och det som ska publiceras senare, för en förhandsvisning.")
+@click.option("--executor", default="", metavar="ADRESS", help="Rita med ett Dask-kluster, dask://värd:port, i stället för egna processer.")
 @click.option("--timings", is_flag=True, help="Berätta också hur lång tid varje steg tog.")
-def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: int, today: date | None, drafts: bool, timings: bool) -> None:
+def build(
+    content: Path,
+    out: Path,
+    site_url: str | None,
+    strict: bool,
+    jobs: int,
+    today: date | None,
+    drafts: bool,
+    executor: str,
+    timings: bool,
+) -> None:
     """Build the site, or see that it is what a build would make; on faults in the content print them and leave the published site alone."""
+    from site_tools.config import Config  # noqa: PLC0415
     from site_tools.timing import Stopwatch  # noqa: PLC0415
 
     watch, day = Stopwatch("jämföra"), today or day_now()
@@ -42,7 +55,7 @@ def build(content: Path, out: Path, site_url: str | None, strict: bool, jobs: in
         click.echo(f"Inget har ändrats: {said['made']}. Webbplatsen finns i {out.resolve()}")
         steps = watch.stop()
     else:
-        checked, built = _built(content, out, day, site_url, strict, jobs, drafts)
+        checked, built = _built(Config(content, out, day, checked_url(site_url), strict, jobs, executor=executor, drafts=drafts))
         say(problems(checked, content))
         click.echo(f"Byggt: {_made(checked, built)}, {f'{built.seconds:.1f}'.replace('.', ',')} s. Webbplatsen finns i {out.resolve()}")
         former.remember({"warnings": problems(checked, content, plain=True), "made": _made(checked, built)})
@@ -57,17 +70,15 @@ def _former(content: Path, out: Path, day: date) -> Former:
     """What was published before. Every option counts, so that a new one cannot be forgotten, but for those that change no byte."""
     from site_tools.unchanged import Former  # noqa: PLC0415
 
-    idle = ("content", "out", "jobs", "timings", "today")
+    idle = ("content", "out", "jobs", "executor", "timings", "today")
     options = {name: value for name, value in click.get_current_context().params.items() if name not in idle}
     return Former(content, out, [day.isoformat(), *(f"{name}={value}" for name, value in sorted(options.items()))])
 
 
-def _built(content: Path, out: Path, day: date, site_url: str | None, strict: bool, jobs: int, drafts: bool) -> tuple[Checked, Built]:
-    from site_tools.config import Config  # noqa: PLC0415
+def _built(config: Config) -> tuple[Checked, Built]:
     from site_tools.pipeline import build as run  # noqa: PLC0415
 
-    config = Config(content, out, day, checked_url(site_url), strict, jobs, drafts=drafts)
-    with mendable(content, "Webbplatsen är oförändrad."):
+    with mendable(config.content, "Webbplatsen är oförändrad."):
         return run(config, progress)
 
 

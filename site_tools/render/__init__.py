@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 
 from site_tools import renew, urls
 from site_tools.charts import draw
+from site_tools.charts.bundle import begin as begin_bundle
 from site_tools.charts.bundle import bundle
 from site_tools.charts.data import chart_data
+from site_tools.charts.draw import begin
+from site_tools.charts.hands import hands
+from site_tools.charts.png import begin as begin_pictures
 from site_tools.charts.png import pictures
 from site_tools.memory import remembered
 from site_tools.model.portal import Output
@@ -41,8 +45,11 @@ from site_tools.timing import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
 
     from site_tools.charts import ChartData, Drawing
+    from site_tools.charts.draw import Heading, Made
+    from site_tools.charts.png import Picture
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
     from site_tools.reads import Reader
@@ -55,18 +62,18 @@ _FAMILIES: tuple[tuple[str, Callable[[Press], Iterable[Output]]], ...] = (
     ("oppna-data/", lambda press: iter((data_page(press),))),
     ("mal/", goal_pages),
     ("program/", program_pages),
-    ("indikatorer/", indicator_pages),
     ("aktorer/", actor_pages),
     ("dokument/", document_pages),
     ("uppdrag/", assignment_pages),
     ("avtal/", agreement_pages),
     ("uppfoljning/", followup_pages),
-    ("finansiering/", money_pages),
     ("internkontroll/", control_pages),
     ("handelser/", event_pages),
     ("ordlista/", term_pages),
+    ("indikatorer/", indicator_pages),
+    ("finansiering/", money_pages),
 )
-"""What the paths of a family of pages begin with, and what makes them."""
+"""What the paths of a family of pages begin with, and what makes them; last those that wait for their drawings."""
 
 
 def render(portal: Portal, derived: Derived, config: Config, wanted: str | None = None, watch: Stopwatch | None = None) -> Iterator[Output]:
@@ -74,13 +81,21 @@ def render(portal: Portal, derived: Derived, config: Config, wanted: str | None 
 
     With ``wanted``, the path of one file, only that one need have its bytes: pages come empty, or do not come.
     """
-    with (watch or Stopwatch("rita")).step("rita"):
-        press, files = _made_ready(portal, derived, config, at_once=wanted is None)
-    yield from files
-    press = replace(press, wanted=wanted)
-    for address in sorted(set(press.cards.values())):
-        if press.makes(path := urls.output_path(address)):
-            yield Output(path, press.pictures[address])
+    watch = watch or Stopwatch("rita")
+    with hands(config.jobs) as executor:
+        with watch.step("rita"):
+            press, files = _begun(portal, derived, config, executor, watch) if wanted is None else _as_asked(portal, derived, config)
+        yield from files
+        press = replace(press, wanted=wanted)
+        yield from _made(press)
+        # What takes longest to be there, and what no page waits for.
+        for address in sorted(set(press.cards.values())):
+            if press.makes(path := urls.output_path(address)):
+                yield Output(path, press.pictures[address])
+
+
+def _made(press: Press) -> Iterator[Output]:
+    """Every page that is wanted, from the last build where it is as it was."""
     renewal = renew.in_use()
     if renewal is None:
         yield from _pages(press)
@@ -117,39 +132,64 @@ def _noted(press: Press, reader: Reader) -> Press:
     )
 
 
+def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor, watch: Stopwatch) -> tuple[Press, tuple[Output, ...]]:
+    """The press, and the static files. Everything is being drawn, and waited for when a page needs it."""
+    charts, cache = _charts(portal, derived), config.cache
+    headings = list(sheets(portal, charts, site_url(portal, config)))
+    library = begin_bundle(executor, cache)
+    made = begin(charts, executor, cache, {name: heading for name, _, heading in headings})
+    shared = list(cards(portal, derived, charts, graph_of(portal)))
+    painted: dict[str, Callable[[], bytes | None]] = {
+        **begin_pictures({address: picture() for _, address, picture in shared}, executor, cache),
+        **{address: partial(_picture, made[name]) for name, address, _ in headings},
+    }
+
+    def drawing(name: str) -> Drawing:
+        with watch.step("rita"):
+            return made[name]().drawing
+
+    def picture(address: str) -> bytes:
+        with watch.step("rita"):
+            return painted[address]() or b""
+
+    names, files = _named_files(library())
+    in_use = {page: address for page, address, _ in shared}
+    return Press(portal, derived, config, names, AsAsked(made, drawing), AsAsked(painted, picture), in_use, charts), files
+
+
+def _picture(made: Callable[[], Made]) -> bytes | None:
+    return made().picture
+
+
 @remembered
-def _made_ready(portal: Portal, derived: Derived, config: Config, at_once: bool) -> tuple[Press, tuple[Output, ...]]:
-    """The press, and the static files. ``at_once`` has every chart drawn now; else each is when it is asked for."""
-    named_files, files = static_files()
-    names = dict(named_files)
-    with ThreadPoolExecutor(1) as beside:  # putting the bundle together takes seconds, in a process of its own
-        made = beside.submit(bundle, config.cache)
-        press = _press(portal, derived, config, names, at_once)
-    library = named(BUNDLE, made.result())
-    names[BUNDLE] = f"/{library.path}"
-    return press, (*files, library)
+def _as_asked(portal: Portal, derived: Derived, config: Config) -> tuple[Press, tuple[Output, ...]]:
+    """The same, where nothing is drawn before it is asked for."""
+    charts, cache = _charts(portal, derived), config.cache
+    drawings = AsAsked(charts, lambda name: draw({name: charts[name]}, 1, cache)[name])
+    shared = list(cards(portal, derived, charts, graph_of(portal)))
+    wanted = {
+        address: partial(_around, heading, drawings, name) for name, address, heading in sheets(portal, charts, site_url(portal, config))
+    } | {address: picture for _, address, picture in shared}
+    painted = AsAsked(wanted, lambda address: pictures({address: wanted[address]()}, 1, cache)[address])
+    names, files = _named_files(bundle(cache))
+    return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts), files
+
+
+def _around(heading: Heading, drawings: Mapping[str, Drawing], name: str) -> Picture:
+    return heading.around(drawings[name])
+
+
+def _named_files(library: bytes) -> tuple[dict[str, str], tuple[Output, ...]]:
+    """The addresses of the static files, and the files."""
+    names, files = static_files()
+    last = named(BUNDLE, library)
+    return {**names, BUNDLE: f"/{last.path}"}, (*files, last)
 
 
 def draw_one(portal: Portal, derived: Derived) -> None:
     """Draw a chart and forget it, so that a standing drawing process has loaded what it draws with."""
     with TemporaryDirectory() as nowhere:
         draw(dict(islice(_charts(portal, derived).items(), 1)), 1, Path(nowhere))
-
-
-def _press(portal: Portal, derived: Derived, config: Config, names: dict[str, str], at_once: bool) -> Press:
-    """The press with every chart, as drawings and as pictures."""
-    charts, jobs, cache = _charts(portal, derived), config.jobs, config.cache
-    drawings: Mapping[str, Drawing] = (
-        draw(charts, jobs, cache) if at_once else AsAsked(charts, lambda name: draw({name: charts[name]}, 1, cache)[name])
-    )
-    shared = list(cards(portal, derived, charts, graph_of(portal)))
-    wanted = dict(sheets(portal, drawings, site_url(portal, config))) | {address: picture for _, address, picture in shared}
-    painted: Mapping[str, bytes] = (
-        pictures({address: picture() for address, picture in wanted.items()}, jobs, cache)
-        if at_once
-        else AsAsked(wanted, lambda address: pictures({address: wanted[address]()}, 1, cache)[address])
-    )
-    return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts)
 
 
 def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:

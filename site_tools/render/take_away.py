@@ -5,12 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
-from site_tools.charts.png import Picture
-from site_tools.charts.poster import sheet as poster
+from site_tools.charts.draw import Heading
 from site_tools.model.portal import Output
 from site_tools.model.records import Indicator
 from site_tools.model.steering import Finance
@@ -19,7 +17,7 @@ from site_tools.render.sources import cite
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from site_tools.charts import Drawing
     from site_tools.model.parts import Source
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
 WIDE, NARROW, PNG, EXPLORED = ".svg", "-smal.svg", ".png", "-utforska.json"
 """Endings of the files of a chart: the drawing for a page and for a phone, the picture to take along, what the browser draws it from."""
-PNG_SCALE = 1.5
 _FRAME_WORDS = 260
 """Px of height that a frame needs beside its chart: name, sentence and source."""
 
@@ -107,7 +104,7 @@ def _rows(press: Press, one: Charted) -> int:
 
 def _across(press: Press, one: Charted) -> str:
     """How broad the picture of a chart is: ``1 152 px``."""
-    picture = _sheet(press.portal, press.drawings, press.site_url, one)
+    picture = _heading(press.portal, press.site_url, one).around(press.drawings[drawing_name(one)])
     (width,) = re.findall(r'^<svg [^>]*?width="(\d+)"', picture.svg)
     return f"{text.whole(round(int(width) * picture.scale))}\u00a0px"
 
@@ -154,18 +151,16 @@ def _source(source: Source, portal: Portal) -> str:
     return ", ".join(filter(None, (name, found.table, found.year)))
 
 
-def sheets(portal: Portal, drawings: Mapping[str, Drawing], site_url: str) -> Iterator[tuple[str, Callable[[], Picture]]]:
-    """(address, what makes the picture) of each chart with its name and its source, to be kept or shown elsewhere."""
+def sheets(portal: Portal, charts: Collection[str], site_url: str) -> Iterator[tuple[str, str, Heading]]:
+    """(name of the drawing, address of the picture, what stands around it) of each chart that is to be kept or shown elsewhere."""
     charted: tuple[Charted, ...] = (*portal.indicators, *portal.every(Finance))
     for one in charted:
-        if drawing_name(one) in drawings:
-            yield urls.beside(one, PNG), partial(_sheet, portal, drawings, site_url, one)
+        if drawing_name(one) in charts:
+            yield drawing_name(one), urls.beside(one, PNG), _heading(portal, site_url, one)
 
 
-def _sheet(portal: Portal, drawings: Mapping[str, Drawing], site_url: str, one: Charted) -> Picture:
-    drawing = drawings[drawing_name(one)]
-    source = f"{_('Källa')}: {_source(one.source, portal)}. {urls.absolute(urls.address(one), site_url)}"
-    return Picture(poster(drawing.svg, (drawing.width, drawing.height), one.name, source), PNG_SCALE)
+def _heading(portal: Portal, site_url: str, one: Charted) -> Heading:
+    return Heading(one.name, f"{_('Källa')}: {_source(one.source, portal)}. {urls.absolute(urls.address(one), site_url)}")
 
 
 def files(press: Press, one: Charted) -> Iterator[Output]:
