@@ -9,13 +9,20 @@ import time
 from functools import partial
 from multiprocessing import active_children
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 import vl_convert
 
 from site_tools.charts import ChartError, compiled
+from site_tools.charts.data import DEFAULT_HUE
+from site_tools.charts.draw import Heading, render
 from site_tools.charts.hands import result
+from site_tools.charts.png import paint
+from site_tools.charts.poster import Card, card
+from site_tools.charts.spec import spec
 from site_tools.charts.workers import Crew
+from tests.charting import chart, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +71,18 @@ def test_a_drawing_reads_no_file(tmp_path: Path) -> None:
     (tmp_path / "hemlig.csv").write_text("a\nHEMLIGT\n")
     for url in (f"file://{tmp_path}/hemlig.csv", f"{tmp_path}/hemlig.csv"):
         assert not any("HEMLIGT" in told for told in _drawn(url))
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    """The drawing library ends its whole process over such a character. Content with one is refused; a drawing would do without it."""
+    nasty = "".join(map(chr, (0, 1, 8, 11, 12, 14, 31, 0xFFFE, 0xFFFF)))
+    found = chart([*years(2020, "5 6", f"kvin{nasty}nor"), *years(2020, "7 8", "män")], enhet=f"{nasty}procent")
+    layer = spec(found, "wide")["datasets"]
+    assert "Kvinnor" in {row["text"].split()[0] for rows in layer.values() for row in rows if "text" in row}
+    drawing = render(found, "0123456789")
+    for svg in (drawing.svg, drawing.svg_narrow, card(Card("Portalen", "Indikator", nasty, DEFAULT_HUE, nasty, nasty, found))):
+        ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
+    assert paint(Heading(nasty, nasty).around(drawing)).startswith(b"\x89PNG")
 
 
 def test_a_process_that_has_failed_is_ended() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from site_tools.charts.scale import text_width, wrap
+from site_tools.charts.scale import drawable, text_width, wrap
 from site_tools.charts.theme import LIGHT
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Canvas:
         self, at: tuple[float, float], words: str, *, align: Align = "left", hue: str = "ink", bold: bool = False, size: float = 0
     ) -> None:
         """Words with the middle of their first line at (x, y) in px from the plot's upper left corner; ``\\n`` parts their lines."""
-        row = {"px": round(at[0], 2), "py": round(at[1], 2), "text": words, "colour": LIGHT[hue], "size": size or self.font}
+        row = {"px": round(at[0], 2), "py": round(at[1], 2), "text": drawable(words), "colour": LIGHT[hue], "size": size or self.font}
         row |= self._owned()
         self.texts.setdefault((align, bold), []).append(row)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache as once
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,12 +90,18 @@ def _scaled(size: re.Match[str], scale: float) -> str:
     return f'<svg{size[1]} width="{float(size[2]) * scale:g}" height="{float(size[3]) * scale:g}"'
 
 
-@once
+_HELD = threading.local()
+"""resvg's options may not go from one thread to another."""
+
+
 def _options() -> usvg.Options:
     """Fonts that are held in memory: read from their files, they would be opened anew for every letter."""
     from resvg import usvg  # noqa: PLC0415
 
-    options = usvg.Options.default()
+    options: usvg.Options | None = getattr(_HELD, "options", None)
+    if options is not None:
+        return options
+    options = _HELD.options = usvg.Options.default()
     for font in sorted(FONTS.glob("*.ttf")):
         options.load_font_data(font.read_bytes())
     options.load_system_fonts()  # for a letter that ours lacks

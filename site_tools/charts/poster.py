@@ -5,12 +5,11 @@ They are SVG, written from typed fields; every text is escaped, and nothing in t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from site_tools.charts.scale import text_width, wrap
+from site_tools.charts.scale import drawable, text_width, wrap
 from site_tools.charts.shape import Form, Role
 from site_tools.charts.theme import FONT, LIGHT
 
@@ -25,7 +24,6 @@ _PAPER = "#fbfaf7"
 _EDGE, _BAND = 72, 20
 """Px of a card's margin, and of the band in the program's colour at its left edge."""
 _SIDE = 24
-_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 _CURVE = (640, 460)
@@ -135,7 +133,7 @@ def _lines(  # noqa: PLR0913 - words, a place and a style
     """Lines of text; ``at`` is where the base line of the first begins."""
     style = f'font-size="{size}" font-weight="{600 if bold else 400}" fill="{LIGHT[hue]}"'
     for n, line in enumerate(words):
-        yield f'<text x="{at[0]:.1f}" y="{at[1] + n * step:.1f}" {style}>{escape(_UNSAFE.sub("", line))}</text>'
+        yield f'<text x="{at[0]:.1f}" y="{at[1] + n * step:.1f}" {style}>{escape(drawable(line))}</text>'
 
 
 def _svg(width: float, height: float, ground: str, parts: Sequence[str]) -> str:

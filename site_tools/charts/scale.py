@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -96,6 +97,15 @@ def _apart(found: Sequence[float], least: float) -> bool:
 
 
 _NARROW, _SLIM, _WIDE = frozenset("ijlItf.,:;'|!()[]/ \u202f\u00a0·"), frozenset("rs-–−cJkvxyz"), frozenset("mwMWOQGCD%@—")
+
+
+_UNDRAWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def drawable(words: str) -> str:
+    """``words`` without the characters that no XML can hold: vl-convert ends its whole process over one. Content with any is refused long
+    before; this is for whatever comes another way."""
+    return _UNDRAWN.sub("", words)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
