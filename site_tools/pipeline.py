@@ -24,6 +24,7 @@ from site_tools.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from concurrent.futures import Executor
     from datetime import date
     from pathlib import Path
 
@@ -262,11 +263,11 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     """
     from site_tools.charts.cluster import hired  # noqa: PLC0415
 
-    with hired(config.jobs, config.executor, config.cache):
-        return _built(config, progress)
+    with hired(config.jobs, config.executor, config.cache) as executor:
+        return _built(config, executor, progress)
 
 
-def _built(config: Config, progress: Callable[[str], None]) -> tuple[Checked, Built]:
+def _built(config: Config, executor: Executor, progress: Callable[[str], None]) -> tuple[Checked, Built]:
     start, watch = time.perf_counter(), Stopwatch("starta")
     # The checking stages must answer fast; these bring Jinja and the drawing library.
     from site_tools.derive import derive  # noqa: PLC0415
@@ -296,6 +297,8 @@ def _built(config: Config, progress: Callable[[str], None]) -> tuple[Checked, Bu
         data = watch.each("göra data", export(portal, derived, config))
         with watch.step("skriva"), renewal.in_use() if renewal else nullcontext():
             paths = write(chain(pages, data), folder, config.out)
+        with watch.step("rita"):
+            executor.shutdown()  # nothing more is to be drawn, and the indexer can use the room
         progress("bygger sökregistret")
         with watch.step("söka"):
             index(folder, config.cache)

@@ -73,8 +73,9 @@ class TestDask:
         distributed = pytest.importorskip("distributed", reason="Dask is an extra, which the locks leave out")
         with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
             address = started.scheduler_address.replace("tcp://", "dask://")
-            with hired(1, address, tmp_path):
+            with hired(1, address, tmp_path) as executor:
                 assert (draw(CHARTS, 2, tmp_path), pictures(PICTURES, 2, tmp_path)) == ours
+                executor.shutdown()
 
     def test_a_cluster_that_does_not_answer_is_told_of(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The discard port of this machine, where nobody listens."""

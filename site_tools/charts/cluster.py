@@ -50,7 +50,10 @@ class Alike(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let the other executor go."""
-        self._inner.shutdown(wait, cancel_futures=cancel_futures)
+        if cancel_futures:
+            self._inner.shutdown(wait, cancel_futures=True)
+        else:  # Dask's executor does not know the word
+            self._inner.shutdown(wait)
 
 
 def alike(asked: str, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
