@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import shutil
 import subprocess
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from site_tools import keep
@@ -98,8 +101,9 @@ def _unpack(packed: bytes, folder: Path) -> int:
 def _build(folder: Path) -> int:
     from pagefind_bin import get_executable  # noqa: PLC0415 - only a build needs it
 
-    command = [str(get_executable()), "--site", str(folder), "--output-path", str(folder / "pagefind"), "--verbose"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+    with _ordered(folder) as pages:
+        command = [str(get_executable()), "--site", str(pages), "--output-path", str(folder / "pagefind"), "--verbose"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
     if done.returncode:
         raise UserError(f"sökregistret kunde inte byggas. Pagefind säger:\n{(done.stderr or done.stdout).strip()}")
     # Its own interface is never used (our results page is /sok/); without it the folder holds only what the page loads.
@@ -109,6 +113,22 @@ def _build(folder: Path) -> int:
     _put_in_order(folder / "pagefind")
     words = done.stdout.split()
     return int(words[words.index("Indexed") + 1]) if "Indexed" in words else 0
+
+
+@contextmanager
+def _ordered(folder: Path) -> Iterator[Path]:
+    """The pages of ``folder`` once more, in a folder beside it and by their names: Pagefind numbers pages in the order that the disk gives
+    them, which on some file systems is the order that they were written in."""
+    with TemporaryDirectory(prefix=f".{folder.name.lstrip('.')}.", dir=folder.parent) as name:
+        ordered = Path(name)
+        for path in sorted(folder.rglob("*.html")):
+            page = ordered / path.relative_to(folder)
+            page.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                page.hardlink_to(path)
+            except OSError:  # a file system without links
+                shutil.copyfile(path, page)
+        yield ordered
 
 
 def _put_in_order(folder: Path) -> None:

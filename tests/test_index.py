@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +117,18 @@ def test_the_cache_holds_a_few_indexes(tmp_path: Path) -> None:
         index(folder, tmp_path / "cache")
         shutil.rmtree(folder)
     assert len(list((tmp_path / "cache" / "sok").iterdir())) == stage.KEPT_MAX
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="only a disk in memory lists its files in the order that they were made")  # noqa: S108
+def test_pages_written_in_another_order_give_the_same_index() -> None:
+    """A build upon the last one writes them in another order than the first did."""
+    found = []
+    for order in ((0, 1, 2), (2, 0, 1)):
+        with TemporaryDirectory(dir="/dev/shm") as name:
+            folder = Path(name) / "sida"
+            for number in order:
+                (folder / str(number)).mkdir(parents=True)
+                (folder / str(number) / "index.html").write_text(PAGE.format(number), "utf-8")
+            index(folder)
+            found.append(_index(folder))
+    assert found[0] == found[1]
