@@ -14,7 +14,6 @@ from site_tools.index import index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 PAGE = (
     '<!doctype html>\n<html lang="sv"><head><title>{0}</title></head><body><header>Meny</header>'
