@@ -39,8 +39,8 @@ AGREEMENTS = "/avtal/"
 """The list of agreements read by party; each lies below it, beside its own page among the documents."""
 PRINTOUT = "utskrift"
 """The last word of the address of a program on paper; no fokusområde may have it."""
-APPLICATIONS_FILE = "-ansokningar.csv"
-"""The end of the data file of the applications for money whose table has one of its own."""
+APPLICATIONS_FILE, EXCEL_FILE = "-ansokningar", "-excel.csv"
+"""The ends of names of data files: of the applications for money whose table has a file of its own, and of what Excel opens."""
 RESERVED = frozenset(
     {
         "program",

@@ -159,7 +159,7 @@ def test_downloads_answer_and_say_how_much_they_are() -> None:
     """Each with its format, its size (of a picture how broad it is) and what it holds."""
     _, _, files = built()
     found = page(INDICATOR).select(".downloads li")
-    assert [item.a.get_text() for item in found if item.a] == ["PNG", "SVG", "CSV", "JSON"]
+    assert [item.a.get_text() for item in found if item.a] == ["PNG", "SVG", "Excel", "CSV", "JSON"]
     for item in found:
         assert item.a is not None
         data = files[urls.output_path(INDICATOR + str(item.a["href"]))]
@@ -269,7 +269,7 @@ def test_money_is_taken_along_as_an_indicator_is(money: Site) -> None:
     """Its chart as pictures and in a frame, its table and its applications as data, a citation; and every file answers."""
     page = money.page("/finansiering/skolvagar/")
     found = [(item.get_text(), str(item["href"])) for item in page.select(".downloads a")]
-    assert [name for name, _ in found] == ["PNG", "SVG", "CSV", "JSON", "CSV"]
+    assert [name for name, _ in found] == ["PNG", "SVG", "Excel", "CSV", "JSON", "Excel", "CSV"]
     for _, address in found:
         assert money.files[urls.output_path(f"/finansiering/skolvagar/{address}")]
     assert "finansiering/skolvagar/inbaddning/index.html" in money.files

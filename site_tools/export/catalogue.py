@@ -60,7 +60,7 @@ def _of_record(site_url: str, one: Indicator | Finance, said: str) -> dict[str, 
     page = {"dcat:landingPage": {"@id": urls.absolute(urls.address(one), site_url)}}
     files: tuple[str, ...] = (".csv", ".json")
     if isinstance(one, Finance) and one.rows and one.applications:
-        files = (*files, urls.APPLICATIONS_FILE)
+        files = (*files, f"{urls.APPLICATIONS_FILE}.csv")
     return _dataset(site_url, urls.beside(one, ""), one.name, said, files) | page | source
 
 

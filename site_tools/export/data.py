@@ -16,18 +16,19 @@ from site_tools import urls
 from site_tools.datasets import cells, datasets
 from site_tools.export.catalogue import catalogue
 from site_tools.markdown import to_line
-from site_tools.model.dialect import COLUMNS
+from site_tools.model.dialect import COLUMNS, EXCEL, STANDARD
 from site_tools.model.portal import Output
 from site_tools.model.steering import Finance
 from site_tools.model.values import Period
 from site_tools.renew import in_use, page, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic import BaseModel
 
     from site_tools.datasets import Dataset, Value
+    from site_tools.model.dialect import Dialect
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Indicator, Record
 
@@ -59,7 +60,7 @@ class _Desk(NamedTuple):
 @pages
 def _of_indicator(desk: _Desk, indicator: Indicator) -> Iterator[Output]:
     rows = [cells(row) for row in desk.portal.series.get(indicator.id, ())]
-    yield _file(indicator, ".csv", _csv(COLUMNS, (row.values() for row in rows)))
+    yield from _both(indicator, COLUMNS, [row.values() for row in rows])
     found = {"serie": [{name: value for name, value in row.items() if value is not None} for row in rows]}
     yield _file(indicator, ".json", _json(_described(indicator, desk.site_url) | found) + "\n")
 
@@ -67,9 +68,10 @@ def _of_indicator(desk: _Desk, indicator: Indicator) -> Iterator[Output]:
 @pages
 def _of_money(desk: _Desk, money: Finance) -> Iterator[Output]:
     if money.rows:
-        yield _file(money, ".csv", _csv(*_amounts(money)))
+        columns, rows = _amounts(money)
+        yield from _both(money, columns, list(rows))
     if money.applications:
-        yield _file(money, urls.APPLICATIONS_FILE if money.rows else ".csv", _csv(_APPLICATION, _applications(money)))
+        yield from _both(money, _APPLICATION, list(_applications(money)), urls.APPLICATIONS_FILE if money.rows else "")
     yield _file(money, ".json", _json(_described(money, desk.site_url)) + "\n")
 
 
@@ -77,6 +79,12 @@ def _of_money(desk: _Desk, money: Finance) -> Iterator[Output]:
 def _table(desk: _Desk, name: str) -> Output:
     table = desk.tables[name]
     return Output(urls.output_path(urls.dataset(name)), _csv(table.columns, table.rows()).encode())
+
+
+def _both(record: Record, columns: Iterable[str], rows: Sequence[Iterable[Value]], name: str = "") -> Iterator[Output]:
+    """A table as others read it, and as Excel opens it on a Swedish computer."""
+    yield _file(record, f"{name}.csv", _csv(columns, rows))
+    yield _file(record, f"{name}{urls.EXCEL_FILE}", _csv(columns, rows, EXCEL))
 
 
 def _file(record: Record, rest: str, said: str) -> Output:
@@ -115,20 +123,22 @@ def _applications(money: Finance) -> Iterator[list[Value]]:
         ]
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[Value]], dialect: Dialect = STANDARD) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([_cell(name) for name in columns])
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    buffer.write("\ufeff" * dialect.bom)
+    writer = csv.writer(buffer, delimiter=dialect.separator, lineterminator="\r\n" if dialect.bom else "\n")
+    writer.writerow([_cell(name, dialect) for name in columns])
+    writer.writerows([_cell(value, dialect) for value in row] for row in rows)
     return buffer.getvalue()
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, dialect: Dialect) -> str:
     """Digits as in the content; a text that a spreadsheet would take for a formula gets a leading apostrophe."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return format(value, "f")
+        said = format(value, "f")
+        return said if dialect.decimal == "." else said.replace(".", dialect.decimal)
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

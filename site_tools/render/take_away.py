@@ -82,7 +82,8 @@ def downloads(press: Press, one: Charted) -> tuple[Download, ...]:
         said = ngettext("%(n)s rad", "%(n)s rader", rows)
         whole = _("alla tal med definition, målvärden och källa, för program")
         found += [
-            Download("CSV", urls.beside(one, ".csv"), "text/csv", said, _("alla tal, för kalkylprogram")),
+            Download("Excel", urls.beside(one, urls.EXCEL_FILE), "text/csv", said, _("alla tal, att öppna i Excel på svenska")),
+            Download("CSV", urls.beside(one, ".csv"), "text/csv", said, _("alla tal, för andra kalkylprogram")),
             Download(
                 "JSON",
                 urls.beside(one, ".json"),
@@ -93,7 +94,8 @@ def downloads(press: Press, one: Charted) -> tuple[Download, ...]:
         ]
     if isinstance(one, Finance) and one.rows and one.applications:
         said = ngettext("%(n)s ansökan", "%(n)s ansökningar", len(one.applications))
-        found.append(Download("CSV", urls.beside(one, urls.APPLICATIONS_FILE), "text/csv", said, _("ansökningarna, för kalkylprogram")))
+        for name, ending in (("Excel", urls.EXCEL_FILE), ("CSV", ".csv")):
+            found.append(Download(name, urls.beside(one, urls.APPLICATIONS_FILE + ending), "text/csv", said, _("ansökningarna")))
     return tuple(found)
 
 
