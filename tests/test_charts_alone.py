@@ -15,14 +15,17 @@ import pytest
 import vl_convert
 
 from site_tools.charts import ChartError, compiled
+from site_tools.charts.alone import OutsideError, refuse_outside
 from site_tools.charts.data import DEFAULT_HUE
 from site_tools.charts.draw import Heading, render
 from site_tools.charts.hands import result
-from site_tools.charts.png import paint
+from site_tools.charts.png import Picture, paint
 from site_tools.charts.poster import Card, card
 from site_tools.charts.spec import spec
+from site_tools.charts.svg import finish
 from site_tools.charts.workers import Crew
 from tests.charting import chart, years
+from tests.pages import built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,3 +110,49 @@ def test_who_leaves_waits_for_nothing() -> None:
         with pytest.raises(ChartError, match="segt"):
             result("segt", future)
     assert active_children() == []
+
+
+REFERENCES = [
+    '<image width="9" height="9" href="{}"/>',
+    '<image width="9" height="9" xlink:href="{}"/>',
+    '<filter id="f"><feImage href="{}"/></filter><rect width="9" height="9" filter="url(#f)"/>',
+    '<use href="{}#a"/>',
+    '<rect width="9" height="9" fill="url( \'{}#a\')"/>',
+    '<rect width="9" height="9" style="fill:url({}#a)"/>',
+    "<style>rect{{fill:url({}#a)}}</style>",
+    '<style>@import "{}";</style>',
+    '<a href="{}"><rect width="9" height="9"/></a>',
+    '<script href="{}"/>',
+    '<rect width="9" height="9" onload="fetch(\'{}\')"/>',
+    "<foreignObject>{}</foreignObject>",
+]
+
+
+@pytest.mark.parametrize("written", REFERENCES)
+def test_what_names_something_outside_is_neither_painted_nor_published(tmp_path: Path, written: str) -> None:
+    """A painter would read the file, a browser would ask the server."""
+    opened = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
+    for outside in ("https://annan.example/x.png", "//annan.example/x", f"{tmp_path}/x.png", "x.png", "data:image/png;base64,eA=="):
+        drawn = f"{opened}{written.format(outside)}</svg>"
+        with pytest.raises(OutsideError):
+            paint(Picture(drawn))
+        with pytest.raises(OutsideError):
+            finish(drawn, "a")
+    alone = f'{opened}<rect id="a" width="9" height="9" fill="url(#a)"/><text>&lt;image href="/etc/x"/&gt; url(http://x)</text></svg>'
+    assert paint(Picture(alone)).startswith(b"\x89PNG")
+    assert "etc/x" in finish(alone, "a")[0]
+
+
+@pytest.mark.parametrize("before", ['<!DOCTYPE svg [<!ENTITY x SYSTEM "/etc/hostname">]>', '<?xml-stylesheet href="http://x/"?>'])
+def test_a_drawing_declares_nothing(before: str) -> None:
+    """Neither entities, which may be files, nor style sheets."""
+    with pytest.raises(OutsideError):
+        paint(Picture(f'{before}<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'))
+
+
+def test_every_published_drawing_stands_alone() -> None:
+    """Those of a whole site, the icon too."""
+    drawings = {path: data for path, data in built()[2].items() if path.endswith(".svg")}
+    assert len(drawings) > 10
+    for data in drawings.values():
+        refuse_outside(data.decode())

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from site_tools.charts.alone import refuse_outside
 from site_tools.charts.hands import hands, result
 from site_tools.charts.store import key_of, load_bytes, save_bytes
 from site_tools.memory import remembered
@@ -79,9 +80,10 @@ def _saved(cache: Path, key: str) -> bytes:
 
 
 def paint(picture: Picture) -> bytes:
-    """Paints one picture. Runs in a drawing process: only there is resvg imported."""
+    """Paints one picture. Runs in a drawing process: only there is resvg imported. Raises OutsideError before anything outside is read."""
     from resvg import render, usvg  # noqa: PLC0415
 
+    refuse_outside(picture.svg)
     tree = usvg.Tree.from_str(_ROOT.sub(lambda size: _scaled(size, picture.scale), picture.svg, count=1), _options())
     return bytes(render(tree, (1, 0, 0, 0, 1, 0)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from site_tools.charts.alone import refuse_outside
 from site_tools.charts.theme import DARK, FONT, LIGHT
 
 _TAG = re.compile(r"<[^>]*>")
@@ -35,7 +36,9 @@ def finish(raw: str, name: str) -> tuple[str, int, int]:
     while (smaller := _EMPTY.sub("", body)) != body:
         body = smaller
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    return f'{head} aria-hidden="true" focusable="false" font-family="{FONT}">{_dark(body)}{body}\n', width, height
+    done = f'{head} aria-hidden="true" focusable="false" font-family="{FONT}">{_dark(body)}{body}\n'
+    refuse_outside(done)
+    return done, width, height
 
 
 def _tidy(tag: str, name: str) -> str:
