@@ -36,12 +36,25 @@ def published_address_problems(
     missing = {at: one for at, one in released.addresses.items() if at not in there and not _unsure(at, unread)}
     below = {under for at in missing for under in urls.companions(at)}
     hidden = {urls.address(record): record for record in portal.records.values()}
-    new = {address: record for address, record in hidden.items() if address in there and address not in released.addresses}
+    new: dict[str, dict[str, Record]] = {}
+    for address, record in hidden.items():
+        if address in there and address not in released.addresses:
+            new.setdefault(_sort(address), {})[address] = record
+    lost = 0
     for address, one in missing.items():
         if address in hidden:
             yield _hidden(address, hidden[address], sources[hidden[address].path])
         elif address not in below:
-            yield _gone(address, one, new)
+            lost += 1
+            yield _gone(address, one, new.get(_sort(address), {}) if lost <= GUESSED_MAX else {})
+
+
+GUESSED_MAX = 100
+"""Lost pages that are looked for among the new ones: more than are told at once."""
+
+
+def _sort(address: str) -> str:
+    return address.split("/")[1]
 
 
 def _unsure(address: str, unread: Collection[str]) -> bool:
@@ -56,10 +69,9 @@ def _hidden(address: str, record: Record, source: Source) -> Problem:
 
 
 def _gone(address: str, one: Listed, new: Mapping[str, Record]) -> Problem:
-    """At the address in the record, with the new page of the same sort that it has probably become."""
+    """At the address in the record, with the one of the ``new`` pages of its sort that it has probably become."""
     said = say.ADDRESS_GONE(address=address, settings=SITE_FILE)
-    sort = address.split("/")[1]
-    if near := nearest(address, [other for other in new if other.split("/")[1] == sort]):
+    if near := nearest(address, new):
         better = f"har sidan flyttat till {near}? Skriv tidigare_adresser: [{address}] i {new[near].path}"
         said = said.advise(f"{better}; annars skriv den under indragna_adresser: i {SITE_FILE} med datum och orsak")
     excerpt = [""] * (one.line - 1) + [one.written]
