@@ -6,8 +6,9 @@ import gzip
 import hashlib
 import json
 import shutil
+import stat
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,9 +44,21 @@ def index(folder: Path, cache: Path | None = None) -> int:
         return _unpack(found, folder / "pagefind")
     count = _build(folder)
     keep.save(kept, _packed(count, folder / "pagefind"))
-    for former in sorted(kept.parent.glob("*"), key=lambda file: file.stat().st_mtime, reverse=True)[KEPT_MAX:]:
-        former.unlink(missing_ok=True)
+    _forget_old(kept.parent)
     return count
+
+
+def _forget_old(folder: Path) -> None:
+    """Take away all former indexes but the newest. What cannot be looked at or taken away, or is none of ours, costs only its room."""
+    former: list[tuple[int, Path]] = []
+    for file in folder.glob("*"):
+        with suppress(OSError):
+            status = file.lstat()
+            if stat.S_ISREG(status.st_mode):
+                former.append((status.st_mtime_ns, file))
+    for _, file in sorted(former, reverse=True)[KEPT_MAX:]:
+        with suppress(OSError):
+            file.unlink()
 
 
 def _fingerprint(folder: Path) -> str:
@@ -103,7 +116,8 @@ def _build(folder: Path) -> int:
 
     with _ordered(folder) as pages:
         command = [str(get_executable()), "--site", str(pages), "--output-path", str(folder / "pagefind"), "--verbose"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_MAX, check=False)
+        # It writes UTF-8 whatever the terminal of the one who builds has.
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=SECONDS_MAX, check=False)
     if done.returncode:
         raise UserError(f"sökregistret kunde inte byggas. Pagefind säger:\n{(done.stderr or done.stdout).strip()}")
     # Its own interface is never used (our results page is /sok/); without it the folder holds only what the page loads.

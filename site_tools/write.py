@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MARKER = ".programportal"
 """A file in every published folder: a folder without it is somebody else's and is never replaced."""
-_MODE = 0o644
-"""Every file may be read by all: a web server runs as somebody else."""
+_MODE, _FOLDER_MODE = 0o644, 0o755
+"""Every file may be read by all, whatever the umask of the one who builds: a web server runs as somebody else."""
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def staging(out: Path) -> Iterator[Path]:
 
 
 def _exchanged(out: Path) -> Iterator[Path]:
-    previous = out.with_name(f".{out.name}.förra")
+    previous = out.with_name(f".{out.name}.forra")
     _recover(out, previous)
     if out.exists() and any(out.iterdir()) and not (out / MARKER).is_file():
         raise UserError(f"mappen {out} innehåller annat än en byggd webbplats – välj en tom mapp med --out")
@@ -56,8 +56,7 @@ def _exchanged(out: Path) -> Iterator[Path]:
     try:
         yield folder
         (folder / MARKER).write_bytes(b"")
-        # A folder made by mkdtemp is closed to others; a web server runs as somebody else.
-        folder.chmod(0o755)
+        _open_to_readers(folder)
         flush(folder)
         if not out.exists():
             folder.rename(out)
@@ -69,6 +68,14 @@ def _exchanged(out: Path) -> Iterator[Path]:
     finally:
         _remove(folder)  # after an exchange this is the former site
         _recover(out, previous)
+
+
+def _open_to_readers(folder: Path) -> None:
+    """Give the folder and all in it, by whomever it was made, the rights of published files."""
+    for place, _, names in os.walk(folder):
+        for path, mode in ((Path(place), _FOLDER_MODE), *((Path(place, name), _MODE) for name in names)):
+            if stat.S_IMODE(path.stat().st_mode) != mode:
+                path.chmod(mode)
 
 
 def _recover(out: Path, previous: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -175,3 +176,12 @@ def test_every_translated_text_is_still_the_library_s() -> None:
         "".join(re.sub(r'"\s+"', "", path.read_text("utf-8")) for path in folder.glob("*.py")).replace("\\n", "\n").replace("\\t", "\t")
     )
     assert [text for text in clickwords.WORDS if f'"{text}"' not in source] == []
+
+
+def test_swedish_words_are_read_where_the_system_knows_only_ascii(tmp_path: Path) -> None:
+    """Commands, options and folders; what is told is UTF-8."""
+    content = write_content(tmp_path / "innehåll")
+    narrow = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, str(ROOT / "build.py"), "släpp", "--content", str(content)]
+    done = subprocess.run(command, env=narrow, capture_output=True, check=False)
+    assert (done.returncode, "2 rader ur serierna" in done.stdout.decode()) == (0, True), done.stderr.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -131,3 +132,15 @@ def test_pages_written_in_another_order_give_the_same_index() -> None:
             index(folder)
             found.append(_index(folder))
     assert found[0] == found[1]
+
+
+def test_what_is_none_of_ours_is_left_in_the_cache(tmp_path: Path) -> None:
+    """A folder among the former indexes, however old, stops no build."""
+    odd = tmp_path / "cache" / "sok" / "mapp"
+    odd.mkdir(parents=True)
+    os.utime(odd, (0, 0))
+    for number in range(stage.KEPT_MAX + 1):
+        (odd.parent / str(number)).write_bytes(b"")
+    index(_site(tmp_path / "a"), tmp_path / "cache")
+    assert odd.is_dir()
+    assert len([file for file in odd.parent.iterdir() if file.is_file()]) == stage.KEPT_MAX

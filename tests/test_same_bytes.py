@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -53,12 +54,15 @@ class Builder:
         environment = {**os.environ, **self.environment, "PYTHONPATH": str(sites.HERE.parent.parent)}
         done = subprocess.run(command, env=environment, cwd=place / self.folder, capture_output=True, text=True, check=False, timeout=300)
         assert done.returncode == 0, done.stderr
+        assert {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in (out, *out.rglob("*"))} == {(True, 0o755), (False, 0o644)}
         return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
+NARROW = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""With the locale C: a terminal and file names of ASCII."""
 BUILDERS = (
-    Builder("a", "022", 1, False, {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"}),
-    Builder("en mapp med å", "077", 2, True, {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "LANGUAGE": "tr"}),
+    Builder("a", "022", 1, False, {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANGUAGE": "tr"}),
+    Builder("en mapp med å", "077", 2, True, {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", **NARROW}),
     Builder("c/d/e", "002", 3, True, {"PYTHONHASHSEED": "random", "TZ": "America/Adak", "LC_ALL": "POSIX", "SOURCE_DATE_EPOCH": "1"}),
 )
 
@@ -95,6 +99,7 @@ HARMS: tuple[Callable[[Path, bytes], None], ...] = (_cut, _flip, _exchange, _emp
 
 def test_every_builder_gives_the_same_bytes(tmp_path: Path) -> None:
     """Whatever the hash seed, time zone, locale, rights, folder, order and age of files, number of processes: pages, charts, search.
+    Whatever the umask, a web server of somebody else may read them all.
 
     And whether things are taken from the cache that every build here has used, drawn anew, or found in a cache of which a part is damaged.
     """

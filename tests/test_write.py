@@ -75,7 +75,7 @@ def test_an_exchange_that_was_cut_off_is_mended_by_the_next_build(tmp_path: Path
     """If the machine stopped between the two renames, the former site comes back."""
     out = tmp_path / "public"
     _publish(out, Output("index.html", b"old"))
-    out.rename(tmp_path / ".public.förra")
+    out.rename(tmp_path / ".public.forra")
     with pytest.raises(ValueError, match="leads out"):
         _publish(out, Output("../x", b""))
     assert _files(out) == {"index.html": b"old"}
