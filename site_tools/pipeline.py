@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from site_tools.changes import Edition
     from site_tools.config import Config
-    from site_tools.model.portal import Derived, Gap, Portal, Source
+    from site_tools.model.portal import Derived, Gap, Output, Portal, Source
     from site_tools.model.released import Released
     from site_tools.timing import Spent
 
@@ -215,12 +215,15 @@ class Live:
     def output(self, path: str) -> bytes | None:
         """The bytes of the site's file at a path; None when there is no such file, or nothing to show yet."""
         from site_tools.charts.hands import in_use  # noqa: PLC0415
-        from site_tools.export import export  # noqa: PLC0415
+        from site_tools.export import export, present, with_former  # noqa: PLC0415
         from site_tools.render import render  # noqa: PLC0415
 
         if self._shown and path not in self._made:
             with self._memory.in_use(), in_use(self._crew):
-                outputs = chain(render(*self._shown, self.config, path), export(*self._shown, self.config))
+                now = present(path, self._shown[0])
+                outputs: Iterator[Output] = chain(render(*self._shown, self.config, now), export(*self._shown, self.config))
+                if now != path:
+                    outputs = with_former(outputs, self._shown[0], self.config)
                 self._made[path] = None
                 for output in outputs:
                     # A page's drawings come right after it, and are asked for right after it.
@@ -271,7 +274,7 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
     start, watch = time.perf_counter(), Stopwatch("starta")
     # The checking stages must answer fast; these bring Jinja and the drawing library.
     from site_tools.derive import derive  # noqa: PLC0415
-    from site_tools.export import export  # noqa: PLC0415
+    from site_tools.export import export, present, with_former  # noqa: PLC0415
     from site_tools.index import index  # noqa: PLC0415
     from site_tools.model.public import public  # noqa: PLC0415
     from site_tools.render import render  # noqa: PLC0415
@@ -296,7 +299,7 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
         pages = watch.each("göra sidor", render(portal, derived, config, watch=watch))
         data = watch.each("göra data", export(portal, derived, config))
         with watch.step("skriva"), renewal.in_use() if renewal else nullcontext():
-            paths = write(chain(pages, data), folder, config.out)
+            paths = write(with_former(chain(pages, data), portal, config), folder, config.out)
         with watch.step("rita"):
             executor.shutdown()  # nothing more is to be drawn, and the indexer can use the room
         progress("bygger sökregistret")
@@ -307,6 +310,7 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
     if renewal:
         renewal.save()
     made = sum(path.endswith(".html") for path in paths)
-    # Each is drawn twice, for a page and for a phone; the icon is no chart.
-    charts = sum(path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/") for path in paths)
+    # Each is drawn twice, for a page and for a phone; the icon is no chart, nor is what also lies where a page has been.
+    drawn = [path for path in paths if path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/")]
+    charts = sum(present(path, portal) == path for path in drawn)
     return checked, Built(made, charts, len(paths), time.perf_counter() - start, watch.stop())

@@ -39,6 +39,8 @@ AGREEMENTS = "/avtal/"
 """The list of agreements read by party; each lies below it, beside its own page among the documents."""
 PRINTOUT = "utskrift"
 """The last word of the address of a program on paper; no fokusområde may have it."""
+FRAME = "inbaddning"
+"""The last word of the address of a chart for frames on other sites."""
 APPLICATIONS_FILE, EXCEL_FILE = "-ansokningar", "-excel.csv"
 """The ends of names of data files: of the applications for money whose table has a file of its own, and of what Excel opens."""
 RESERVED = frozenset(
@@ -102,7 +104,7 @@ def beside(record: Record, rest: str) -> str:
 
 def embedded(record: Record) -> str:
     """The address of the page that others may show in a frame of theirs."""
-    return f"{address(record)}inbaddning/"
+    return f"{address(record)}{FRAME}/"
 
 
 def feed(record: Record) -> str:

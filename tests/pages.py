@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from site_tools import urls
 from site_tools.config import Config
 from site_tools.derive import derive
-from site_tools.export import export
+from site_tools.export import export, with_former
 from site_tools.pipeline import check
 from site_tools.render import render
 from tests import sites
@@ -42,7 +42,7 @@ def built() -> tuple[Portal, Derived, dict[str, bytes]]:
     assert portal is not None
     derived = derive(portal, TODAY)
     config = Config(content, content, TODAY, site_url=SITE_URL + "/")
-    outputs = [*render(portal, derived, config), *export(portal, derived, config)]
+    outputs = [*with_former([*render(portal, derived, config), *export(portal, derived, config)], portal, config)]
     assert len({output.path for output in outputs}) == len(outputs), "two outputs at one path"
     return portal, derived, {output.path: output.data for output in outputs}
 

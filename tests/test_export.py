@@ -6,11 +6,19 @@ import csv
 import io
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from site_tools.config import Config
+from site_tools.export import present, with_former
 from site_tools.model.dialect import COLUMNS
+from site_tools.model.portal import Output
 from site_tools.model.verdict import Label
-from tests.pages import SITE_URL, addresses, built, page, said
+from site_tools.pipeline import check
+from tests.pages import SITE_URL, TODAY, addresses, built, page, said
+from tests.writing import GOOD, write_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_files_of_data_keep_the_digits() -> None:
@@ -54,6 +62,39 @@ def test_former_addresses_lead_on() -> None:
     assert refresh == "0; url=../trygga-vagar/"
     assert old.select("a")[0]["href"] == "../trygga-vagar/"
     assert old.select("link[rel=canonical]")[0]["href"] == f"{SITE_URL}/mal/trygga-vagar/"
+
+
+def test_what_lies_beside_a_page_that_moved_answers_under_both_names() -> None:
+    """Data, pictures and feeds are fetched by programs, which follow no page; a frame on another site is led on."""
+    files = built()[2]
+    new, old = "indikatorer/belysta-skolvagar/", "indikatorer/skolljus/"
+    beside = {path.removeprefix(f"{new}belysta-skolvagar") for path in files if path.startswith(f"{new}belysta-skolvagar")}
+    assert beside == {".csv", "-excel.csv", ".json", ".png", ".svg", "-smal.svg", "-utforska.json", "-delning.png"}
+    for rest in beside:
+        assert files[f"{old}skolljus{rest}"] == files[f"{new}belysta-skolvagar{rest}"]
+    framed = page("/indikatorer/skolljus/inbaddning/")
+    assert framed.select("meta[http-equiv=refresh]")[0]["content"] == "0; url=../../belysta-skolvagar/inbaddning/"
+
+
+def test_every_former_address_keeps_its_files(tmp_path: Path) -> None:
+    """Of a program that moved twice the feed too; nothing of a page below it, nor of a page whose name begins alike."""
+    program = GOOD["program/klimat/index.md"].replace("        ", "")
+    moved = program.replace("mål:", "tidigare_adresser: [/program/luft/, /gammalt/]\nmål:")
+    content = write_content(tmp_path / "content", {"program/klimat/index.md": moved.encode()})
+    portal = check(content).portal
+    assert portal
+    paths = ["program/klimat/atom.xml", "program/klimat/klimat-delning.png", "program/klimat/index.html", "program/klimat/resor/x.png"]
+    found = [one.path for one in with_former([Output(path, b"") for path in paths], portal, Config(content, tmp_path, TODAY))]
+    assert found == [
+        paths[0],
+        "program/luft/atom.xml",
+        "gammalt/atom.xml",
+        paths[1],
+        "program/luft/luft-delning.png",
+        "gammalt/gammalt-delning.png",
+        *paths[2:],
+    ]
+    assert [present(path, portal) for path in found] == [paths[0]] * 3 + [paths[1]] * 3 + paths[2:]
 
 
 def test_the_map_names_every_page_once() -> None:
@@ -104,7 +145,8 @@ def test_the_catalogue_names_files_that_answer() -> None:
     assert catalogue["@type"] == "dcat:Catalog"
     found = {one["@id"].removeprefix(f"{SITE_URL}/"): one for data in catalogue["dcat:dataset"] for one in data["dcat:distribution"]}
     assert found.keys() <= files.keys()
-    measured = {path for path in files if path.endswith(".csv") and len(files[path].splitlines()) > 1 and "-excel" not in path}
+    named = {path for path in files if path.endswith(".csv") and "-excel" not in path and present(path, built()[0]) == path}
+    measured = {path for path in named if len(files[path].splitlines()) > 1}
     assert measured <= found.keys()
     assert {one["dcat:mediaType"] for path, one in found.items() if path.endswith(".json")} == {"application/json"}
     pages = {data["dcat:landingPage"]["@id"] for data in catalogue["dcat:dataset"] if "dcat:landingPage" in data}

@@ -42,7 +42,7 @@ def _live(content: Path) -> Live:
 def _built(content: Path) -> dict[str, bytes]:
     """Every file of a fresh build, without the search index."""
     from site_tools.derive import derive  # noqa: PLC0415
-    from site_tools.export import export  # noqa: PLC0415
+    from site_tools.export import export, with_former  # noqa: PLC0415
     from site_tools.pipeline import check  # noqa: PLC0415
     from site_tools.render import render  # noqa: PLC0415
 
@@ -51,7 +51,8 @@ def _built(content: Path) -> dict[str, bytes]:
     assert not checked.errors
     config = Config(content, content.parent / "ut", TODAY, jobs=1, drafts=True)
     derived = derive(checked.portal, TODAY)
-    return {one.path: one.data for one in (*render(checked.portal, derived, config), *export(checked.portal, derived, config))}
+    outputs = (*render(checked.portal, derived, config), *export(checked.portal, derived, config))
+    return {one.path: one.data for one in with_former(outputs, checked.portal, config)}
 
 
 def _files(content: Path) -> dict[Path, bytes]:

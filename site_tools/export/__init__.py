@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape
 from site_tools import urls
 from site_tools.changes.feeds import feeds
 from site_tools.export.data import data_files
+from site_tools.export.former import present, with_former
+from site_tools.export.redirect import redirect
 from site_tools.hosting import Place, apache, headers_file, redirects_file
 from site_tools.model.portal import Output
 from site_tools.release import gone, moved, own_pages
-from site_tools.templates import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
+
+__all__ = ["export", "present", "with_former"]
 
 SECURITY_DAYS = 360
 """Days that ``security.txt`` holds from the day of the build; RFC 9116 wants less than a year."""
@@ -39,7 +42,7 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     led, withdrawn = moved(portal), gone(portal)
     names = {urls.address(record): record.name for record in portal.records.values()}
     for old, new in led.items():
-        yield _redirect(old, new, names.get(new) or names[new.removesuffix(f"{urls.PRINTOUT}/")], site_url)
+        yield redirect(old, new, names.get(new) or names[new.removesuffix(f"{urls.PRINTOUT}/")], site_url)
     place = Place(site_url, config.out, tuple(led.items()), tuple(withdrawn))
     yield Output(".htaccess", apache(place).encode())
     yield Output("_headers", headers_file(place).encode())
@@ -66,10 +69,3 @@ def _security(portal: Portal, site_url: str, today: date) -> str:
         f"Canonical: {site_url}/.well-known/security.txt",
     )
     return "".join(f"{line}\n" for line in lines)
-
-
-def _redirect(old: str, target: str, name: str, site_url: str) -> Output:
-    """A page at a former address that leads on by itself, and by a link where it may not."""
-    page = environment().get_template("pages/redirect.html")
-    html = page.render(target=urls.relative(target, old), canonical=urls.absolute(target, site_url), name=name)
-    return Output(urls.output_path(old), html.encode())
