@@ -23,7 +23,7 @@ from site_tools.timing import Stopwatch
 from site_tools.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Executor
     from datetime import date
     from pathlib import Path
@@ -81,9 +81,22 @@ def check(
     """The first three stages: everything that can be wrong with the content, at once; with ``today`` also what is dated after it.
 
     ``instead`` holds, by path, what files that are about to be written will say. The content is ``held`` against the record of the last
-    release, where there is one.
+    release, where there is one. Of one file only the first problems are told.
     """
-    watch = watch or Stopwatch("läsa")
+    portal, told, found = _look(content, today, instead, watch or Stopwatch("läsa"), held)
+    return Checked(portal, tuple(_finished(problem, found) for problem in at_most(told)))
+
+
+def check_all(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
+    """The same with every problem, however many there are of one file: for commands that compare what was with what would be."""
+    portal, told, found = _look(content, None, instead, Stopwatch("läsa"), held=True)
+    return Checked(portal, tuple(_finished(problem, found) for problem in told))
+
+
+def _look(
+    content: Path, today: date | None, instead: Mapping[str, bytes], watch: Stopwatch, held: bool
+) -> tuple[Portal | None, list[Problem], Mapping[str, Source]]:
+    """The portal, every problem in order, and the files by their paths."""
     with watch.step("läsa"):
         sources, unreadable = load(content, instead)
         seen, damaged = load_record(record_of(content)) if held else (None, [])
@@ -96,8 +109,7 @@ def check(
             unlinked += published_address_problems(seen, portal, found.sources, broken, today)
     # Content for an older model is wrong everywhere, and one message says how to mend it all.
     older_model = [problem for problem in invalid if problem.code == OLDER_MODEL.code]
-    told = older_model or _at_most(sorted({*unreadable, *damaged, *invalid, *unlinked}))
-    return Checked(portal, tuple(_finished(problem, found.sources) for problem in told))
+    return portal, older_model or sorted({*unreadable, *damaged, *invalid, *unlinked}), found.sources
 
 
 def _finished(problem: Problem, sources: Mapping[str, Source]) -> Problem:
@@ -114,7 +126,7 @@ def sources(content: Path) -> list[Source]:
 def read(content: Path) -> tuple[list[Source], Checked]:
     """The same, and what could not be read: of content that is not for this program's model, that is all that can be told."""
     found, unreadable = load(content)
-    return found, Checked(None, tuple(_at_most(unreadable)))
+    return found, Checked(None, tuple(at_most(unreadable)))
 
 
 def released(content: Path) -> Released | None:
@@ -126,7 +138,8 @@ PER_FILE_MAX = 50
 """Problems told of one file; more would bury those of the others."""
 
 
-def _at_most(problems: list[Problem]) -> Iterator[Problem]:
+def at_most(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Sorted problems, of each file the first and how many more there are."""
     for path, found in groupby(problems, key=lambda problem: problem.path):
         told = list(found)
         yield from told[:PER_FILE_MAX]

@@ -15,7 +15,7 @@ from site_tools.beside import record_of
 from site_tools.cli import main
 from site_tools.config import ROOT, Config
 from site_tools.model.released import Was
-from site_tools.pipeline import Live, check, released
+from site_tools.pipeline import PER_FILE_MAX, Live, check, released
 from site_tools.release import ADDRESSES, EDITION, FIGURES, VERDICTS, pages, written
 from site_tools.strict_yaml import read_yaml
 from tests.pages import built
@@ -240,6 +240,20 @@ def test_a_recalculated_series_has_one_reason(tmp_path: Path) -> None:
     assert (content / SERIES).read_text("utf-8").endswith("2021,,8\n")
     again = _run("revidera", "utslapp", "--orsak", "Ny metod", content=content)
     assert (again.exit_code, "inget publicerat tal" in again.output) == (2, True)
+
+
+def test_more_changes_than_are_told_at_once_have_one_reason_too(tmp_path: Path) -> None:
+    """The check shows the first fifty of a file; the command knows them all, and so does the one for a single figure."""
+    rows = [f"{year},{group},{year - 1900}" for year in range(1960, 2020) for group in ("män", "kvinnor")]
+    content = write_content(tmp_path / "content", {SERIES: "\n".join(["period,grupp,värde", *rows, ""]).encode()})
+    assert _run("släpp", content=content).exit_code == 0
+    (content / SERIES).write_text("\n".join(["period,grupp,värde", *(f"{row}.5" for row in rows), ""]), "utf-8")
+    assert len(check(content).problems) == PER_FILE_MAX + 1
+    one = _run("värde", "utslapp", "1960", "60.5", "--grupp", "män", "--orsak", "Fel", content=content)
+    assert one.exit_code == 0, one.output
+    done = _run("revidera", "utslapp", "--orsak", "Ny metod", content=content)
+    assert (done.exit_code, f"skrev {len(rows) - 1} ändringar" in done.output) == (0, True), done.output
+    assert _codes(content) == []
 
 
 def test_what_cannot_be_read_is_not_taken_for_gone(content: Path) -> None:

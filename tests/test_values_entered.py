@@ -254,19 +254,22 @@ OLD = {"period": "2019", "från": "1", "till": "2", "datum": "2026-01-01", "orsa
 def test_a_change_is_recorded_in_the_file_as_it_is_written(listed: str, newline: str) -> None:
     """However the list stands there, every line that was there still is, comments too."""
     before = ("# Överst\nnamn: Två  # ord\n" + listed).replace("\n", newline)
-    after = recorded(before, CHANGE)
+    after = recorded(before, [CHANGE])
     read = read_yaml(after.replace("\r\n", "\n")).value
     assert read["revideringar"] == ([OLD] if "2019" in listed else []) + [NEW]
     assert [key for key in read if key != "revideringar"] == (["namn", "enhet"] if "enhet" in listed else ["namn"])
     kept = [line for line in before.split(newline) if not line.startswith(("revideringar: [", "  {"))]
     assert [line for line in after.split(newline) if line in kept and line] == [line for line in kept if line]
     assert "\n" not in after.replace(newline, "")
+    other = CHANGE._replace(group="män")
+    assert recorded(before, [CHANGE, other]) == recorded(after, [other])
 
 
 def test_a_figure_changed_twice_in_a_day_has_one_record() -> None:
     """From what it was to what it is now, with the last reason; a change of another group or day is its own."""
-    once = recorded("namn: X\n", CHANGE)
-    twice = recorded(once, CHANGE._replace(before="5.5", after="5.6", reason="Skrivfel"))
+    once = recorded("namn: X\n", [CHANGE])
+    twice = recorded(once, [CHANGE._replace(before="5.5", after="5.6", reason="Skrivfel")])
     assert read_yaml(twice).value["revideringar"] == [NEW | {"till": "5.6", "orsak": "Skrivfel"}]
-    other = recorded(twice, CHANGE._replace(group="män"))
-    assert len(read_yaml(recorded(other, CHANGE._replace(day=date(2026, 11, 22)))).value["revideringar"]) == 3  # type: ignore[arg-type]
+    assert recorded("namn: X\n", [CHANGE, CHANGE._replace(before="5.5", after="5.6", reason="Skrivfel")]) == twice
+    other = recorded(twice, [CHANGE._replace(group="män")])
+    assert len(read_yaml(recorded(other, [CHANGE._replace(day=date(2026, 11, 22))])).value["revideringar"]) == 3  # type: ignore[arg-type]

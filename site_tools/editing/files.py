@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_tools.disk import reason
-from site_tools.pipeline import Checked, ContentError, check
+from site_tools.pipeline import Checked, ContentError, at_most, check_all
 from site_tools.problems import UserError
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ def add_files(content: Path, files: Mapping[str, str], before: Checked) -> None:
 
 
 def change_files(content: Path, files: Mapping[str, str], before: Checked) -> None:
-    """Write files anew. Raises ContentError, with nothing written, when the change would bring a new fault into the content."""
+    """Write files anew; ``before`` has every problem of the content as it is.
+
+    Raises ContentError, with nothing written, when the change would bring a new fault into the content.
+    """
     _passes(content, files, before)
     for path, text in files.items():
         try:
@@ -46,7 +49,7 @@ def change_files(content: Path, files: Mapping[str, str], before: Checked) -> No
 
 
 def _passes(content: Path, files: Mapping[str, str], before: Checked) -> None:
-    after = check(content, instead={path: text.encode() for path, text in files.items()})
+    after = check_all(content, instead={path: text.encode() for path, text in files.items()})
     known = Counter(map(_same, before.problems))
     new = []
     for problem in after.problems:
@@ -55,7 +58,7 @@ def _passes(content: Path, files: Mapping[str, str], before: Checked) -> None:
         else:
             new.append(problem)
     if any(problem.severity == "fel" for problem in new):
-        raise ContentError(Checked(None, tuple(new)))
+        raise ContentError(Checked(None, tuple(at_most(new))))
 
 
 def _same(problem: Problem) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ from site_tools.model.kinds import RECORDS
 from site_tools.model.parts import Kind
 from site_tools.model.portal import UNFINISHED
 from site_tools.model.values import ValueState
-from site_tools.pipeline import check
+from site_tools.pipeline import check_all
 from site_tools.problems import TextError, UserError, did_you_mean
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Desk:
 
     def __init__(self, content: Path, today: date) -> None:
         self.content, self.today = content, today
-        self.checked: Checked = check(content)
+        self.checked: Checked = check_all(content)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids that are taken, in the order of lists."""

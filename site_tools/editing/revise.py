@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from site_tools.editing.files import change_files
 from site_tools.editing.revision import KEY, Change, recorded
 from site_tools.editing.values import indicator_of, refuse_broken, series_path, text_of
-from site_tools.pipeline import check, released
+from site_tools.pipeline import check_all, released
 from site_tools.problems import UserError
 from site_tools.release import figures_of, untold_changes
 
@@ -21,7 +21,7 @@ def revise(content: Path, name: str, reason: str, today: date) -> str:
 
     Raises UserError where there is none or no release, ContentError when the content would get a new fault; nothing is then written.
     """
-    before, record = check(content), released(content)
+    before, record = check_all(content), released(content)
     indicator = indicator_of(content, before, name)
     refuse_broken(before, series_path(indicator))
     assert before.portal is not None  # noqa: S101 - indicator_of found one in it
@@ -31,10 +31,11 @@ def revise(content: Path, name: str, reason: str, today: date) -> str:
     untold = untold_changes(indicator, series, figures_of(indicator, record), record.place, home)
     if not untold:
         raise UserError(f"inget publicerat tal i {indicator.id} har ändrats utan revidering")
-    text = text_of(content / indicator.path)
+    changes = []
     for (period, group, place, *_), figure, row in untold:
         now = "" if row is None or row.value is None else format(row.value, "f")
         which = (period, "" if group == "totalt" else group, "" if place == home else place)
-        text = recorded(text, Change(*which, figure.value, now, today, reason))
+        changes.append(Change(*which, figure.value, now, today, reason))
+    text = recorded(text_of(content / indicator.path), changes)
     change_files(content, {indicator.path: text}, before)
     return f"{content / indicator.path}: skrev {len(untold)} {'ändring' if len(untold) == 1 else 'ändringar'} under {KEY}"

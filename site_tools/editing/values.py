@@ -18,7 +18,7 @@ from site_tools.model.public import opens
 from site_tools.model.records import Indicator
 from site_tools.model.released import Figure, is_held
 from site_tools.model.values import WITHOUT_VALUE, Period, Precision, ValueKind, parse_number, parse_period
-from site_tools.pipeline import Checked, ContentError, check, released
+from site_tools.pipeline import Checked, ContentError, at_most, check_all, released
 from site_tools.problems import UserError, did_you_mean
 from site_tools.release import figures_of
 
@@ -57,7 +57,7 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     Raises UserError for what cannot be understood or needs a reason, ContentError when the content would get a new fault; the files are
     then as they were.
     """
-    before = check(content)
+    before = check_all(content)
     indicator = indicator_of(content, before, entry.indicator)
     assert before.portal is not None  # noqa: S101 - indicator_of found one in it
     home = before.portal.site.place
@@ -84,7 +84,7 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
             raise UserError(f'{entry.period} har redan ett publicerat värde, {seen}; säg varför det ändras med --orsak "…"')
         place = "" if key[2] == home else key[2]
         change = Change(period.text, "" if key[1] == "totalt" else key[1], place, seen, now, today, entry.reason)
-        files[indicator.path] = recorded(text_of(content / indicator.path), change)
+        files[indicator.path] = recorded(text_of(content / indicator.path), [change])
         notes.append(f"{content / indicator.path}: skrev ändringen under {KEY}")
     files[series_path(indicator)] = table.text()
     change_files(content, files, before)
@@ -137,7 +137,7 @@ def indicator_of(content: Path, before: Checked, name: str) -> Indicator:
         return found
     broken = tuple(p for p in before.problems if before.portal is None or p.path == f"indikatorer/{name}.yaml")
     if broken:
-        raise ContentError(Checked(None, broken))
+        raise ContentError(Checked(None, tuple(at_most(broken))))
     ids = [record.id for record in before.portal.indicators] if before.portal else []
     hint = did_you_mean(name, ids) or f"se filerna i {content / 'indikatorer'}"
     raise UserError(f'indikatorn "{name}" finns inte – {hint}')
@@ -147,7 +147,7 @@ def refuse_broken(before: Checked, path: str) -> None:
     """Raises ContentError for a series with faults, but for what has changed in silence: that is what a command may be here to tell."""
     told_here = (FIGURE_CHANGED.code, FIGURE_GONE.code)
     if broken := tuple(p for p in before.problems if p.path == path and p.severity == "fel" and p.code not in told_here):
-        raise ContentError(Checked(None, broken))
+        raise ContentError(Checked(None, tuple(at_most(broken))))
 
 
 def _table(file: Path, before: Checked, path: str, dialect: Dialect) -> Table:
