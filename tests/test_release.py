@@ -479,9 +479,10 @@ def test_the_real_content_is_held_against_its_record() -> None:
     """The record in the repository is whole, and its pages are those of the content."""
     content = ROOT / "content"
     found = released(content)
-    portal = check(content, held=False).portal
+    checked = check(content)
+    portal = checked.portal
     assert found is not None
     assert portal is not None
     assert sum(map(len, found.figures.values())) > 10_000
     assert {at for at, one in found.addresses.items() if one.what is Was.PAGE} <= pages(portal)
-    assert check(content).errors == ()
+    assert checked.errors == ()

@@ -61,9 +61,9 @@ class Builder:
 NARROW = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """With the locale C: a terminal and file names of ASCII."""
 BUILDERS = (
-    Builder("a", "022", 1, False, {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANGUAGE": "tr"}),
-    Builder("en mapp med å", "077", 2, True, {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", **NARROW}),
-    Builder("c/d/e", "002", 3, True, {"PYTHONHASHSEED": "random", "TZ": "America/Adak", "LC_ALL": "POSIX", "SOURCE_DATE_EPOCH": "1"}),
+    Builder("a", "022", 3, False, {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANGUAGE": "tr"}),
+    Builder("en mapp med å", "077", 1, True, {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", **NARROW}),
+    Builder("c/d/e", "002", 2, True, {"PYTHONHASHSEED": "random", "TZ": "America/Adak", "LC_ALL": "POSIX", "SOURCE_DATE_EPOCH": "1"}),
 )
 
 

@@ -200,4 +200,5 @@ def _column(row: Observation) -> _Column:
 
 def _in_reading_order(rows: Sequence[Observation], periods: Sequence[object]) -> list[Observation]:
     """Rows as the table is read, so that its first note is called a."""
-    return sorted(rows, key=lambda row: periods.index(row.period))
+    order = {period: number for number, period in enumerate(periods)}
+    return sorted(rows, key=lambda row: order[row.period])
