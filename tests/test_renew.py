@@ -23,7 +23,7 @@ from site_tools.render import render
 from site_tools.render.press import Press
 from site_tools.renew import Renewal
 from tests import sites
-from tests.writing import edits
+from tests.writing import edits, write_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +37,8 @@ TODAY = date(2026, 11, 21)
 class Builds:
     """Builds of one content folder into one place, without the search index."""
 
-    def __init__(self, folder: Path) -> None:
-        self.content, self.folder = sites.lay_out(folder), folder
+    def __init__(self, folder: Path, content: Path | None = None) -> None:
+        self.content, self.folder = content or sites.lay_out(folder), folder
         self.config = Config(self.content, folder / "ut", TODAY, jobs=1)
         self.made: list[str] = []
         """The pages that the last build did not take from the one before."""
@@ -176,7 +176,8 @@ def _rewritten(builds: Builds, **changes: object) -> None:
 @pytest.fixture(scope="module")
 def mended(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     """One place for all damages: a build after each makes it whole again."""
-    return Builds(tmp_path_factory.mktemp("skador"))
+    folder = tmp_path_factory.mktemp("skador")
+    return Builds(folder, write_content(folder / "content"))
 
 
 @pytest.mark.parametrize("what", DAMAGES)
@@ -190,7 +191,7 @@ def test_what_is_kept_may_be_lost_or_damaged(mended: Builds, what: str) -> None:
 
 def test_another_day_is_another_build(tmp_path: Path) -> None:
     """What is late tomorrow is not late today: no page is taken over midnight."""
-    builds = Builds(tmp_path)
+    builds = Builds(tmp_path, write_content(tmp_path / "content"))
     builds.again()
     every = len(builds.made)
     builds.config = replace(builds.config, today=TODAY + timedelta(1))
