@@ -17,12 +17,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "sites" / "minimal" / "content"
-CALLS = ("write", "mkdir", "rename", "renameat2", "unlinkat", "chmod", "syncfs")
+CALLS = ("write", "linkat", "mkdir", "rename", "renameat2", "unlinkat", "chmod", "syncfs")
 HOWS = ("signal=KILL", "error=ENOSPC", "error=EIO")
 FORMER, NEW = "https://former.example/", "https://new.example/"
 """The two sites differ in the address that every page names."""
 DOUBLE_STARTS = 50
-MANY = 500
+MANY = 300
 """Calls that a whole build makes at least; of fewer there would be nothing to stop."""
 SECONDS = 120
 
