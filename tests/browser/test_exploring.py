@@ -194,7 +194,7 @@ def test_without_javascript_no_button_does_nothing(several: str, plain_visit: Vi
     page = plain_visit.go(several)
     expect(page.locator(".explore img")).to_be_visible()
     assert page.locator("main button:visible").count() == 0
-    assert page.locator(".downloads a").count() == 4
+    assert page.locator(".downloads a").count() == 5
 
 
 def test_a_text_is_copied_with_its_button(several: str, visit: Visit) -> None:
