@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 from site_tools.beside import record_of
 from site_tools.config import ROOT, TEMPLATES
 from site_tools.disk import reason
+from site_tools.policy import headers_of
 from site_tools.problems import UserError
 
 if TYPE_CHECKING:
@@ -168,14 +169,16 @@ class _Page(BaseHTTPRequestHandler):
             data = self.desk.output(path)[0] or _BEHIND
         if path.endswith(".html"):
             data = with_script(data, version)
-        self._send(status, path, data)
+        # Files whose names change with what they hold are fetched once; all else is asked for anew.
+        named = headers_of(path)["Cache-Control"] if path.startswith("assets/") and status == 200 else ""
+        self._send(status, path, data, named)
 
-    def _send(self, status: int, name: str, data: bytes) -> None:
+    def _send(self, status: int, name: str, data: bytes, cache: str = "") -> None:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", cache or "no-store")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
