@@ -21,10 +21,37 @@ if TYPE_CHECKING:
     from site_tools.model.values import Observation
 
 Value = str | Decimal | None
-_INDICATOR = (
-    *("id", "namn", "enhet", "önskad_riktning", "mål", "fokusområden", "program", "ansvarig"),
-    *("senaste_period", "grupp", "senaste_värde", "status", "skäl", "källa", "källans_adress", "licens", "hämtad", "sida"),
-)
+_SAID: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "varden": ("Alla värden", "varje tal i varje indikator, även för andra platser", ("indikator", "namn", "enhet", *COLUMNS)),
+    "indikatorer": (
+        "Indikatorer",
+        "vad som mäts, det senaste värdet, bedömningen och källan",
+        (
+            *("id", "namn", "enhet", "önskad_riktning", "mål", "fokusområden", "program", "ansvarig"),
+            *("senaste_period", "grupp", "senaste_värde", "status", "skäl", "källa", "källans_adress", "licens", "hämtad", "sida"),
+        ),
+    ),
+    "mal": (
+        "Mål",
+        "målens ordalydelse, vem som har beslutat dem och hur många av indikatorerna som har varje bedömning",
+        (
+            *("id", "nummer", "typ", "namn", "beslutad_av", "program", "indikatorer"),
+            *(label.value.replace(" ", "_") for label in Label),
+            "sida",
+        ),
+    ),
+    "uppdrag": (
+        "Uppdrag",
+        "vem som har gett uppdraget, vem som ska göra det och hur det går enligt källan",
+        ("id", "beteckning", "typ", "namn", "från", "till", "mål", "program", "läge", "sida"),
+    ),
+    "finansiering": (
+        "Pengar",
+        "varje belopp i varje tabell, med källans tecken",
+        ("tabell", "namn", "typ", "post", "varav_till", "summa", "kolumn", "period", "belopp", "enhet", "sida"),
+    ),
+}
+"""File name of a table -> its title, what it holds, and its columns."""
 
 
 class Dataset(NamedTuple):
@@ -42,59 +69,14 @@ def datasets(portal: Portal, derived: Derived, site_url: str) -> tuple[Dataset, 
     """Every table that has a row. Pages are told by their address below ``site_url``, other things by their id,
     several parted by a space."""
     tables = _Tables(portal, derived, site_url)
-    found = (
-        Dataset(
-            "varden",
-            "Alla värden",
-            "varje tal i varje indikator, även för andra platser",
-            ("indikator", "namn", "enhet", *COLUMNS),
-            sum(len(portal.series.get(one.id, ())) for one in portal.indicators),
-            tables.values,
-        ),
-        Dataset(
-            "indikatorer",
-            "Indikatorer",
-            "vad som mäts, det senaste värdet, bedömningen och källan",
-            _INDICATOR,
-            len(portal.indicators),
-            tables.indicators,
-        ),
-        Dataset(
-            "mal",
-            "Mål",
-            "målens ordalydelse, vem som har beslutat dem och hur många av indikatorerna som har varje bedömning",
-            (
-                "id",
-                "nummer",
-                "typ",
-                "namn",
-                "beslutad_av",
-                "program",
-                "indikatorer",
-                *(label.value.replace(" ", "_") for label in Label),
-                "sida",
-            ),
-            len(portal.goals),
-            tables.goals,
-        ),
-        Dataset(
-            "uppdrag",
-            "Uppdrag",
-            "vem som har gett uppdraget, vem som ska göra det och hur det går enligt källan",
-            ("id", "beteckning", "typ", "namn", "från", "till", "mål", "program", "läge", "sida"),
-            len(portal.every(Assignment)),
-            tables.assignments,
-        ),
-        Dataset(
-            "finansiering",
-            "Pengar",
-            "varje belopp i varje tabell, med källans tecken",
-            ("tabell", "namn", "typ", "post", "varav_till", "summa", "kolumn", "period", "belopp", "enhet", "sida"),
-            sum(len(row.amounts) for money in portal.every(Finance) for row in money.rows),
-            tables.amounts,
-        ),
-    )
-    return tuple(one for one in found if one.n)
+    made: dict[str, tuple[int, Callable[[], Iterator[tuple[Value, ...]]]]] = {
+        "varden": (sum(len(portal.series.get(one.id, ())) for one in portal.indicators), tables.values),
+        "indikatorer": (len(portal.indicators), tables.indicators),
+        "mal": (len(portal.goals), tables.goals),
+        "uppdrag": (len(portal.every(Assignment)), tables.assignments),
+        "finansiering": (sum(len(row.amounts) for money in portal.every(Finance) for row in money.rows), tables.amounts),
+    }
+    return tuple(Dataset(name, *_SAID[name], n, rows) for name, (n, rows) in made.items() if n)
 
 
 def cells(row: Observation) -> dict[str, Value]:

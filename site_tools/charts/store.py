@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from site_tools import keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,26 +36,12 @@ def save(folder: Path, key: str, value: dict[str, Any]) -> None:
 
 def load_bytes(folder: Path, key: str) -> bytes | None:
     """The bytes that were saved under ``key``, or None when they are missing, cut short, changed or another entry's."""
-    try:
-        checksum, _, data = _file(folder, key).read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return data if checksum == _checksum(key, data) else None
+    return keep.load(_file(folder, key))
 
 
 def save_bytes(folder: Path, key: str, data: bytes) -> None:
     """Keeps ``data`` under ``key`` for :func:`load_bytes`; a disk that refuses is no error."""
-    file = _file(folder, key)
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=file.parent)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(_checksum(key, data) + b"\n" + data)
-            Path(temporary).replace(file)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+    keep.save(_file(folder, key), data)
 
 
 @contextmanager
@@ -104,7 +89,3 @@ def code() -> str:
 
 def _file(folder: Path, key: str) -> Path:
     return folder / "diagram" / key[:2] / key
-
-
-def _checksum(key: str, data: bytes) -> bytes:
-    return hashlib.blake2b(key.encode() + b"\n" + data, digest_size=16).hexdigest().encode()
