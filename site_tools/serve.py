@@ -96,6 +96,7 @@ class Desk:
         self._live, self._told = live, told
         self._turn = threading.Condition()
         self._news = 0
+        self._looked_at = ""
         self.faults = ""
 
     def read(self) -> Checked:
@@ -115,7 +116,15 @@ class Desk:
     def output(self, path: str) -> tuple[bytes | None, int]:
         """The bytes of a file of the site, and which version of the content they are of."""
         with self._turn:
-            return self._live.output(path), self._live.version
+            data = self._live.output(path)
+            if data is not None and path.endswith(".html"):
+                self._looked_at = path
+            return data, self._live.version
+
+    def ahead(self) -> None:
+        """Make the page that was shown last, while its browser is on the way to ask for it."""
+        if self._looked_at:
+            self.output(self._looked_at)
 
     def news(self, since: int, seconds: float) -> tuple[int, dict[str, object]]:
         """What there is to tell after ``since`` readings, waiting at most so long for it."""
@@ -256,6 +265,9 @@ class _Watch(threading.Thread):
                 # An index of what has changed since is of no use, and making it would hold up the page.
                 indexed = -1 if self._search.close() else indexed
                 self._read()
+                # The browsers hear of it first; then their page is made while they come for it.
+                self._stop_asked.wait(SETTLE_SECONDS)
+                self._desk.ahead()
                 since = time.monotonic()
                 continue
             self._desk.tidy()

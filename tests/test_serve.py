@@ -23,7 +23,7 @@ from site_tools.charts.workers import Crew
 from site_tools.config import ROOT, Config
 from site_tools.memory import Memory, remembered
 from site_tools.pipeline import Live
-from site_tools.serve import stamps, with_script
+from site_tools.serve import Desk, stamps, with_script
 from tests import sites
 from tests.writing import edits, write_content
 
@@ -215,6 +215,27 @@ def test_the_browser_is_told_of_changes_and_faults(tmp_path: Path) -> None:
         missing.value.close()
         with urllib.request.urlopen(f"{address}aktorer/fullmaktige", timeout=60) as led_on:
             assert led_on.url == page
+
+
+def test_the_page_that_was_shown_last_is_made_before_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the editor's browser waits for its own way there alone; what lies beside the page is no page."""
+    live = _live(write_content(tmp_path / "content"))
+    desk, made = Desk(live, str), list[str]()
+    desk.read()
+    desk.ahead()
+    for path in ("mal/klimatneutral/index.html", "indikatorer/utslapp/utslapp.json", "nej/index.html"):
+        desk.output(path)
+    output = live.output
+
+    def noted(path: str) -> bytes | None:
+        made.append(path)
+        return output(path)
+
+    monkeypatch.setattr(live, "output", noted)
+    desk.read()
+    desk.ahead()
+    live.close()
+    assert made == ["mal/klimatneutral/index.html"]
 
 
 def test_content_that_was_never_good_shows_its_faults(tmp_path: Path) -> None:
