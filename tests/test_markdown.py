@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_tools.markdown import findings, heading_ids, to_html, to_line
+from site_tools.markdown.once import parsed, read_once
 
 
 def _html(text: str) -> str:
@@ -109,3 +110,9 @@ def test_any_text_becomes_html_without_active_content(text: str) -> None:
     """No text crashes the renderer or smuggles an element in."""
     soup = BeautifulSoup(_html(text), "html.parser")
     assert soup.find_all(["script", "img", "style", "iframe"]) == []
+
+
+@given(st.text(alphabet="abåÉ øX 129\u00a0,.;:()%/?=+§–—-\n#*_", max_size=60))
+def test_a_plain_line_is_read_as_the_parser_would(text: str) -> None:
+    """Most texts are plain and never reach the parser; nobody can tell."""
+    assert read_once(text) == parsed(text)

@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from site_tools import markdown, urls
 from site_tools.config import kind_of
 from site_tools.link.fields import prose
-from site_tools.memory import remembered
 from site_tools.messages import links as say
 from site_tools.messages.files import HIDDEN, TEXTS_TOGETHER
 from site_tools.model.fields import TEXT_MAX, is_web_address
@@ -23,6 +22,7 @@ from site_tools.problems import FAULTS_MAX
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from site_tools.markdown.findings import Finding
     from site_tools.model.portal import KeyPath, Place, Source
     from site_tools.model.records import Record
     from site_tools.problems import Problem, Said
@@ -61,19 +61,12 @@ def prose_problems(
 
 def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Source, site: _Ends) -> Iterator[Problem]:
     for path, text in texts:
-        if not any(mark in text for mark in "[]<#!&"):
-            continue  # no link, image or heading can be written without one of these
         places: _Places | None = None
-        for found in _findings(text):
+        for found in markdown.findings(text):
             if said := _judge(found, record, text, site):
                 places = places or _Places(source, path, text)
                 place, end = places.of(found)
                 yield said.at(record.path, place, ".".join(map(str, path)), end)
-
-
-@remembered
-def _findings(text: str) -> tuple[markdown.Finding, ...]:
-    return tuple(markdown.findings(text))
 
 
 class _Places:
@@ -97,7 +90,7 @@ class _Places:
         self.starts = [0, *(match.end() for match in re.finditer("\n", self.written))]
         self.standing: dict[str, tuple[list[int], list[int]]] = {}
 
-    def of(self, found: markdown.Finding) -> tuple[Place, int]:
+    def of(self, found: Finding) -> tuple[Place, int]:
         """Line and column where the words of a finding are written, and the column after them; else the line that it begins on."""
         if found.position >= 0:
             in_text, in_file = self._standing(found.written)
@@ -116,7 +109,7 @@ class _Places:
         return self.standing[words]
 
 
-def _judge(found: markdown.Finding, record: Record, text: str, site: _Ends) -> Said | None:
+def _judge(found: Finding, record: Record, text: str, site: _Ends) -> Said | None:
     """What to say of one finding; nothing when it is right."""
     match found.what:
         case "image":

@@ -1,25 +1,19 @@
-"""Markdown as safe HTML. No HTML of the editor's, no images, only links of known schemes; headings take their place on the page."""
+"""What in a Markdown text there is to judge: links, images, footnotes, headings, marks of language; and where each of them is written."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from site_tools.messages.hidden import named_hidden
-from site_tools.model.fields import slug
-from site_tools.text import unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 """The code of a language (BCP 47) as it is written in a text: ``[words]{lang=en}``."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,80}\]")
@@ -44,25 +38,8 @@ class Finding:
     position: int = -1
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - half of check's start-up time, and not every run needs it
-    from mdit_py_plugins.attrs import attrs_plugin  # noqa: PLC0415
-
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": "””’’"}).enable(
-        ["table", "strikethrough", "smartquotes"]
-    )
-    # Only [words]{lang=en}: an attribute of anything else is words in braces.
-    attrs_plugin(parser, after=(), spans=True, allowed=("lang",))
-    # The library silently drops links that it holds to be dangerous; here they are found and named to the editor instead.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    return parser
-
-
-def findings(text: str) -> Iterator[Finding]:
-    """The links, images, footnotes, vague link texts and skipped heading levels of a Markdown text."""
-    env: dict[str, Any] = {}
-    tokens = _parser().parse(text, env)
+def findings(text: str, tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Finding]:
+    """The links, images, footnotes, vague link texts and skipped heading levels of a text that was parsed into ``tokens`` and ``env``."""
     # The names under which addresses stand apart from the text; a footnote is one to the parser.
     names = {name.lower() for name in env.get("references", ())}
     where = _Where(text)
@@ -181,7 +158,7 @@ def _inline(tokens: Sequence[Token], line: int, names: Collection[str]) -> Itera
         elif token.type == "link_open":
             words, href, begun = "", str(token.attrs.get("href", "")), line
         elif token.type == "span_open":
-            if _language(token) is None or token.meta.get("insecure_attrs"):
+            if language(token) is None or token.meta.get("insecure_attrs"):
                 yield Finding("language", line, f"]{{lang={token.attrs.get('lang', '')}}}")
         elif token.type == "link_close":
             yield from _link(words, href, begun, names)
@@ -205,107 +182,7 @@ def _link(words: str, href: str, line: int, names: Collection[str]) -> Iterator[
         yield Finding("wordless", line, "")
 
 
-def _language(token: Token) -> str | None:
+def language(token: Token) -> str | None:
     """The language that a span is marked with; None when it has no such mark."""
     found = str(token.attrs.get("lang", ""))
     return found if LANGUAGE.fullmatch(found) else None
-
-
-def scheme_of(href: str) -> str:
-    """The scheme of a link, ``//`` for one that borrows the page's, empty for a link within the site."""
-    bare = re.sub(r"[\x00-\x20]", "", href)
-    if bare.startswith("//") or "\\" in bare:
-        return "//"
-    try:
-        return urlsplit(bare).scheme.lower()
-    except ValueError:
-        return "//"
-
-
-def heading_ids(text: str, prefix: str = "avsnitt") -> list[str]:
-    """The ids that :func:`to_html` gives the headings of ``text``, in order: stable, different, never a bare word of the page."""
-    return [str(token.attrs["id"]) for token in _with_ids(_parser().parse(text), prefix) if token.type == "heading_open"]
-
-
-def _with_ids(tokens: list[Token], prefix: str) -> list[Token]:
-    used: dict[str, int] = {}
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open":
-            base = f"{prefix}-{slug(inline.content)}".rstrip("-")
-            used[base] = used.get(base, 0) + 1
-            opening.attrSet("id", base if used[base] == 1 else f"{base}-{used[base]}")
-    return tokens
-
-
-def to_html(text: str, resolve: Callable[[str], str | None], heading_level: int = 2, prefix: str = "avsnitt") -> str:
-    """``text`` as HTML. ``resolve`` turns a link within the site, as written, into the href for this page; None leaves the words alone.
-
-    The highest heading of the text becomes ``heading_level``. The text has passed the gate; a link that would not have is left as text.
-    """
-    parser = _parser()
-    tokens = _with_ids(parser.parse(text), prefix)
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    shift = heading_level - min(levels) if levels else 0
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
-        elif token.type in ("th_open", "td_open"):
-            _tidy_cell(token)
-        elif token.type == "inline":
-            token.children = _safe(token.children or [], resolve)
-    return str(parser.renderer.render(list(_boxed(tokens)), parser.options, {}))
-
-
-def _tidy_cell(token: Token) -> None:
-    """The parser aligns a column with an inline style, which the pages' content security policy forbids, and heads it without saying so."""
-    if style := token.attrs.pop("style", None):
-        token.attrSet("class", f"align-{str(style).removeprefix('text-align:')}")
-    if token.type == "th_open":
-        token.attrSet("scope", "col")
-
-
-def _boxed(tokens: list[Token]) -> Iterator[Token]:
-    """Each table in a box that scrolls sideways on a phone, with a keyboard too, and is called after the table's columns."""
-    from markdown_it.token import Token  # noqa: PLC0415 - see _parser
-
-    for index, token in enumerate(tokens):
-        if token.type == "table_open":
-            end = next(n for n in range(index, len(tokens)) if tokens[n].type == "thead_close")
-            heads = ", ".join(to_line(one.content) for one in tokens[index:end] if one.type == "inline" and one.content)
-            attrs: dict[str, str | int | float] = {
-                "class": "prose-table",
-                "tabindex": "0",
-                "role": "group",
-                "aria-label": f"Tabell: {heads}",
-            }
-            yield Token("box_open", "div", 1, attrs=attrs, block=True)
-        yield token
-        if token.type == "table_close":
-            yield Token("box_close", "div", -1, block=True)
-
-
-def _safe(tokens: list[Token], resolve: Callable[[str], str | None]) -> list[Token]:
-    kept: list[Any] = []
-    dropped = False
-    for token in tokens:
-        if token.type == "link_open":
-            href = str(token.attrs.get("href", ""))
-            scheme = scheme_of(href)
-            target = (href if scheme in SCHEMES else None) if scheme else resolve(href)
-            dropped = target is None
-            if target is None:
-                continue
-            token.attrSet("href", target)
-        elif token.type == "text":
-            token.content = unbroken(token.content)
-        elif token.type == "image" or (token.type == "link_close" and dropped):
-            continue
-        kept.append(token)
-    return kept
-
-
-def to_line(text: str) -> str:
-    """``text`` without its Markdown marks, for descriptions and search: one line of plain words."""
-    blocks = (token.children or [] for token in _parser().parse(text) if token.type == "inline")
-    told = ("".join(child.content or " " * child.type.endswith("break") for child in block) for block in blocks)
-    return re.sub(r"\s+", " ", " ".join(told)).strip()
