@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
 from gettext import NullTranslations
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from site_tools import keep, policy, text, urls
 from site_tools.config import TEMPLATES
 from site_tools.model.fields import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from jinja2.bccache import Bucket
-    from jinja2.runtime import Context
 
 TRANSLATIONS = NullTranslations()
 """Swedish is the source language; another language comes as a catalogue in this place."""
@@ -44,11 +47,31 @@ def ngettext(one: str, several: str, n: int) -> str:
     return TRANSLATIONS.ngettext(one, several, n) % {"n": text.number(Decimal(n))}
 
 
-@pass_context
-def link(context: Context, target: str) -> str:
-    """``target`` (an address rooted at the site) as a link on the page being rendered."""
-    found: str = context["page"].link(target)
-    return found
+_OFFERED = ("link", "prose", "cite", "find", "differing")
+_PAGE: ContextVar[Mapping[str, Callable[..., Any]]] = ContextVar("page")
+
+
+@contextmanager
+def on_page(**offered: Callable[..., Any]) -> Iterator[None]:
+    """Until the end of the block, what templates call by these names is what a page offers: ``link``, ``prose``, ``cite``, ``find`` and
+    ``differing``. So a component that needs no more of its page than that is loaded once in a run, and not once for each page."""
+    token = _PAGE.set(offered)
+    try:
+        yield
+    finally:
+        _PAGE.reset(token)
+
+
+def _of_page(name: str) -> Callable[..., Any]:
+    def asked(*args: Any, **more: Any) -> Any:
+        return _PAGE.get()[name](*args, **more)
+
+    return asked
+
+
+def component(name: str) -> Any:
+    """The macros of a component, for Python to call."""
+    return environment().get_template(f"components/{name}/macro.html").module
 
 
 class _Compiled(BytecodeCache):
@@ -95,7 +118,8 @@ def environment() -> Environment:
         "slug": slug,
     }
     env.globals |= {
-        "link": link,
+        **{name: _of_page(name) for name in _OFFERED},
+        "address_of": urls.address,
         "method": urls.METHOD,
         "latest": urls.CHANGES,
         "data": urls.DATA,

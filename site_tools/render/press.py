@@ -21,7 +21,7 @@ from site_tools.render.judgements import by_subject
 from site_tools.render.links import graph_of
 from site_tools.render.sources import Citation, cite
 from site_tools.render.verdicts import differing
-from site_tools.templates import N_, _, environment
+from site_tools.templates import N_, _, component, environment, on_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from site_tools.model.parts import Source
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Page, Record
+    from site_tools.model.steering import Judged
     from site_tools.render.judgements import Judgement
     from site_tools.render.links import Graph
-    from site_tools.render.verdicts import Tally
+    from site_tools.render.verdicts import Mark, Tally
 
 LIST_NAMES: dict[Kind, str] = {
     Kind.PROGRAM: N_("Program"),
@@ -189,31 +190,57 @@ class Press:
         path = urls.output_path(sheet.address)
         if not self.makes(path):
             return Output(path, b"")
-        html = (
-            environment()
-            .get_template(f"pages/{template}.html")
-            .render(
-                page=sheet,
-                site=self.portal.site,
-                pages=self.in_menu,
-                address_of=urls.address,
-                assets=self.assets,
-                canonical=urls.absolute(sheet.address, self.site_url),
-                share_image=self._card(sheet),
-                report=self._report(sheet),
-                feeds=self._feeds.get(sheet.address, ()),
-                lists=self.lists,
-                prose=self._prose(sheet),
-                cite=self.cite,
-                find=self.find,
-                differing=lambda judged: differing(judged, self.derived),
-                preview=self.config.drafts,
-                why_unpublished=self._unpublished(sheet.address),
-                unpublished_words=self.unpublished_words,
-                **view,
+        head, foot = (self._frames.get(self._beside(sheet.address)) if sheet.root is None else None) or self._frame(sheet)
+        with on_page(link=sheet.link, prose=self._prose(sheet), cite=self.cite, find=self.find, differing=self._differing):
+            html = (
+                environment()
+                .get_template(f"pages/{template}.html")
+                .render(
+                    page=sheet,
+                    site=self.portal.site,
+                    site_header=head,
+                    site_footer=foot,
+                    lists=self.lists,
+                    assets=self.assets,
+                    canonical=urls.absolute(sheet.address, self.site_url),
+                    share_image=self._card(sheet),
+                    report=self._report(sheet),
+                    feeds=self._feeds.get(sheet.address, ()),
+                    preview=self.config.drafts,
+                    why_unpublished=self._unpublished(sheet.address),
+                    unpublished_words=self.unpublished_words,
+                    **view,
+                )
             )
-        )
         return Output(path, html.encode())
+
+    def _differing(self, judged: Judged) -> Mark | None:
+        return differing(judged, self.derived)
+
+    @cached_property
+    def _frames(self) -> dict[str, tuple[Markup, Markup]]:
+        """The header and the footer of pages in one place, which all their links leave in the same way. One page alone needs no others'."""
+        if self.wanted is not None:
+            return {}
+        first = {self._beside(address): address for address in self._by_address}
+        return {place: self._frame(Sheet(address, "", "", "", Dates())) for place, address in first.items()}
+
+    def _beside(self, address: str) -> str:
+        """Where a page lies: pages in one place look the same from the menu. One that the menu leads to, or below, is alone in its own."""
+        return f"={address}" if any(one.startswith(address) for one in self._menu) else address[: address.rstrip("/").rfind("/") + 1]
+
+    @cached_property
+    def _menu(self) -> tuple[str, ...]:
+        """Every address that the header and the footer lead to."""
+        named = (urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA)
+        return (*named, *(one.address for one in self.lists), *map(urls.address, self.in_menu))
+
+    def _frame(self, sheet: Sheet) -> tuple[Markup, Markup]:
+        """The header and the footer of a page."""
+        site = self.portal.site
+        with on_page(link=sheet.link):
+            head = component("site_header").site_header(sheet, site, self.lists)
+            return head, component("site_footer").site_footer(sheet, site, self.lists, self.in_menu)
 
     def makes(self, path: str) -> bool:
         """Whether the file at a path is to be made."""
