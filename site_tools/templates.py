@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from site_tools import keep, policy, text, urls
 from site_tools.config import TEMPLATES
 from site_tools.model.fields import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
 
     from jinja2.bccache import Bucket
 
@@ -92,10 +93,28 @@ class _Compiled(BytecodeCache):
         keep.save(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
+class _Settled(Environment):
+    """An environment whose names are all there before its first template."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        """The names that a template may use: Jinja's chain of two mappings is walked for each component that a page loads."""
+        return {**self.globals, **(d or {})}
+
+
+@cache
+def _said(message: str) -> Markup:
+    return Markup(_(message)) % {}  # noqa: S704 - the words of a template
+
+
+def _gettext(message: str, **values: object) -> Markup:
+    """An interface text of a template with its values, as Jinja's own would give it. Most have no values, and are said again and again."""
+    return Markup(_(message)) % values if values else _said(message)  # noqa: S704
+
+
 @cache
 def environment() -> Environment:
     """The one environment of a run."""
-    env = Environment(
+    env = _Settled(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -107,6 +126,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_translations(TRANSLATIONS, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+    env.globals |= {"gettext": _gettext, "_": _gettext}
     env.policies["ext.i18n.trimmed"] = True
     env.filters |= {
         "number": text.number,

@@ -169,7 +169,17 @@ class Graph:
         return self._records(Indicator, self._near(record, Kind.INDICATOR, INDICATORS, MEASURED_BY))
 
     def _near(self, record: Record, kind: Kind, *headings: str) -> set[Ref]:
-        return {ref for heading, ref in self._ends[ref_of(record)] if ref.kind is kind and heading in headings}
+        return {ref for heading in headings for ref in self._by_heading[ref_of(record)].get((heading, kind), ())}
+
+    @cached_property
+    def _by_heading(self) -> dict[Ref, dict[tuple[str, Kind], list[Ref]]]:
+        """Record -> the other ends of its edges, by heading and kind: a program has hundreds, and is asked for a few of them by many."""
+        found: dict[Ref, dict[tuple[str, Kind], list[Ref]]] = {}
+        for ref, ends in self._ends.items():
+            near = found[ref] = {}
+            for heading, other in ends:
+                near.setdefault((heading, other.kind), []).append(other)
+        return found
 
     def in_order(self, refs: Iterable[Ref]) -> list[Ref]:
         """As lists have them. The few are sorted; going through all records for each page would make a build grow with their square."""

@@ -48,8 +48,7 @@ def _free(press: Press, record: Page) -> Output:
 
 def _versions(press: Press, record: Page) -> tuple[Version, ...]:
     """The page in its languages, the portal's own first; nothing when it has only one."""
-    original = record.translates or record.id
-    found = [one for one in press.portal.pages if original in (one.id, one.translates)]
+    found = list(press.translated.get(record.translates or record.id, ()))
     found.sort(key=lambda one: (one.language is not None, one.language))
     site = press.portal.site.language
     said = tuple(Version(one.language or site, urls.absolute(urls.address(one), press.site_url)) for one in found)

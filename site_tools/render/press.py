@@ -167,6 +167,16 @@ class Press:
         return tuple(page for page in self.portal.pages if page.in_menu)
 
     @cached_property
+    def translated(self) -> dict[str, list[Page]]:
+        """Id of a free page -> the page and its translations, for pages that have any."""
+        originals = {page.translates for page in self.portal.pages if page.translates}
+        found: dict[str, list[Page]] = {}
+        for page in self.portal.pages:
+            if (original := page.translates or page.id) in originals:
+                found.setdefault(original, []).append(page)
+        return found
+
+    @cached_property
     def judged(self) -> dict[Ref, list[Judgement]]:
         """What the follow-ups say, by what it is said of."""
         return by_subject(self.portal)
