@@ -57,6 +57,8 @@ def fraction(value: Fraction, decimals: int = 4) -> str:
     return number(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain)
 
 
+_LOOSE = re.compile(r" \d{3}")
+"""Without this there is nothing to bind, and it is found a good deal faster."""
 _LOOSE_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
@@ -66,7 +68,7 @@ _Value = TypeVar("_Value")
 def unbroken(value: _Value) -> _Value | str:
     """A text whose numbers, typed with plain spaces (``200 000``), cannot be cut in two at a line's end; anything else as it is."""
     # Finished markup has attributes, whose spaces are not a text's.
-    if isinstance(value, str) and " " in value and not hasattr(value, "__html__"):
+    if isinstance(value, str) and _LOOSE.search(value) and not hasattr(value, "__html__"):
         return _LOOSE_THOUSANDS.sub("\u00a0", value)
     return value
 

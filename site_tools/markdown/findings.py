@@ -165,8 +165,10 @@ def _inline(tokens: Sequence[Token], line: int, names: Collection[str]) -> Itera
         else:
             words += token.content
             if token.type == "text":
-                yield from (Finding("footnote", line, match[0]) for match in _FOOTNOTE.finditer(token.content))
-                yield from (Finding("language", line, match[0]) for match in _UNMARKED.finditer(token.content))
+                if "[^" in token.content:
+                    yield from (Finding("footnote", line, match[0]) for match in _FOOTNOTE.finditer(token.content))
+                if "{" in token.content:
+                    yield from (Finding("language", line, match[0]) for match in _UNMARKED.finditer(token.content))
             for _, name in named_hidden(token.content):
                 yield Finding("hidden", line, name)
 
