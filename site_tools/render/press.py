@@ -200,7 +200,6 @@ class Press:
         path = urls.output_path(sheet.address)
         if not self.makes(path):
             return Output(path, b"")
-        head, foot = (self._frames.get(self._beside(sheet.address)) if sheet.root is None else None) or self._frame(sheet)
         with on_page(link=sheet.link, prose=self._prose(sheet), cite=self.cite, find=self.find, differing=self._differing):
             html = (
                 environment()
@@ -208,8 +207,7 @@ class Press:
                 .render(
                     page=sheet,
                     site=self.portal.site,
-                    site_header=head,
-                    site_footer=foot,
+                    around=lambda: self._frame_of(sheet),
                     lists=self.lists,
                     assets=self.assets,
                     canonical=urls.absolute(sheet.address, self.site_url),
@@ -244,6 +242,10 @@ class Press:
         """Every address that the header and the footer lead to."""
         named = (urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA)
         return (*named, *(one.address for one in self.lists), *map(urls.address, self.in_menu))
+
+    def _frame_of(self, sheet: Sheet) -> tuple[Markup, Markup]:
+        """The same for one page: its own, where it is shown at any address."""
+        return (self._frames.get(self._beside(sheet.address)) if sheet.root is None else None) or self._frame(sheet)
 
     def _frame(self, sheet: Sheet) -> tuple[Markup, Markup]:
         """The header and the footer of a page."""
