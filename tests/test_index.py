@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from site_tools import index as stage
-from site_tools.index import index
+import site_tools.index as stage
+from site_tools.index import index, pagefind
+from site_tools.problems import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,13 +41,13 @@ def _index(folder: Path) -> dict[str, bytes]:
 def built(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders that an index was built for; an index that was kept leaves no trace here."""
     found: list[Path] = []
-    real = stage._build
+    real = pagefind.made
 
     def build(folder: Path) -> int:
         found.append(folder)
         return real(folder)
 
-    monkeypatch.setattr(stage, "_build", build)
+    monkeypatch.setattr(stage, "made", build)
     return found
 
 
@@ -119,19 +120,32 @@ def test_the_cache_holds_a_few_indexes(tmp_path: Path) -> None:
     assert len(list((tmp_path / "cache" / "sok").iterdir())) == stage.KEPT_MAX
 
 
-@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="only a disk in memory lists its files in the order that they were made")  # noqa: S108
-def test_pages_written_in_another_order_give_the_same_index() -> None:
-    """A build upon the last one writes them in another order than the first did."""
+MEMORY = Path("/dev/shm")  # noqa: S108
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="only a disk in memory lists its files in the order that they were made")
+def test_pages_in_another_order_on_another_disk_give_the_same_index(tmp_path: Path) -> None:
+    """A build upon the last one writes them in another order than the first did, and every disk lists them in its own."""
     found = []
-    for order in ((0, 1, 2), (2, 0, 1)):
-        with TemporaryDirectory(dir="/dev/shm") as name:
+    for disk, order in ((MEMORY, (0, 1, 2)), (MEMORY, (2, 0, 1)), (tmp_path, (0, 1, 2))):
+        with TemporaryDirectory(dir=disk) as name:
             folder = Path(name) / "sida"
             for number in order:
                 (folder / str(number)).mkdir(parents=True)
                 (folder / str(number) / "index.html").write_text(PAGE.format(number), "utf-8")
             index(folder)
             found.append(_index(folder))
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
+
+
+def test_an_indexer_that_gives_up_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for it, and what it said before it ended is shown."""
+    broken = tmp_path / "pagefind"
+    broken.write_text("#!/bin/sh\necho minnet är slut >&2\nexit 1\n", "utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: broken)
+    with pytest.raises(UserError, match="minnet är slut"):
+        index(_site(tmp_path / "sida"))
 
 
 def test_what_is_none_of_ours_is_left_in_the_cache(tmp_path: Path) -> None:
