@@ -41,6 +41,8 @@ PRINTOUT = "utskrift"
 """The last word of the address of a program on paper; no fokusområde may have it."""
 FRAME = "inbaddning"
 """The last word of the address of a chart for frames on other sites."""
+CHARTED = (LISTS[Kind.INDICATOR], LISTS[Kind.FINANCE])
+"""The lists of the kinds whose pages have a chart, and so a page for frames."""
 APPLICATIONS_FILE, EXCEL_FILE = "-ansokningar", "-excel.csv"
 """The ends of names of data files: of the applications for money whose table has a file of its own, and of what Excel opens."""
 RESERVED = frozenset(
@@ -120,6 +122,11 @@ def printout(program: Record) -> str:
 def companions(target: str) -> tuple[str, ...]:
     """The pages below the page at ``target``, as it is or as it was, that come, move and go with it: a program's on paper."""
     return (f"{target}{PRINTOUT}/",) if target.startswith(LISTS[Kind.PROGRAM]) and target.count("/") == 3 else ()
+
+
+def framed(target: str) -> str | None:
+    """The page for frames below the page at ``target``, as it is or as it was; None for pages of kinds without charts."""
+    return f"{target}{FRAME}/" if target.startswith(CHARTED) and target.count("/") == 3 else None
 
 
 def output_path(target: str) -> str:

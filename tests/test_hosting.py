@@ -16,7 +16,7 @@ from site_tools.hosting import Place, apache, headers_file, redirects_file
 from site_tools.hosting.cloudfront import cloudfront
 from site_tools.hosting.nginx import nginx
 from site_tools.policy import EMBED, OTHER_TYPE, PAGE, RULES, TYPES, headers_of
-from site_tools.release import gone, moved
+from site_tools.release import gone, gone_frames, moved
 from tests.pages import SITE_URL, TODAY, built, page
 from tests.writing import write_content
 
@@ -47,7 +47,8 @@ def _files() -> list[str]:
 @pytest.fixture(params=PLACES)
 def place(request: pytest.FixtureRequest) -> Place:
     """A site at either place, with what has moved on it."""
-    return Place(PLACES[request.param], FOLDER, tuple(moved(built()[0]).items()), tuple(gone(built()[0])))
+    portal = built()[0]
+    return Place(PLACES[request.param], FOLDER, tuple(moved(portal).items()), tuple(gone(portal) | gone_frames(portal)))
 
 
 def _nginx(text: str) -> Callable[[str], dict[str, str]]:
@@ -132,6 +133,11 @@ def test_the_function_of_cloudfront_says_the_same(browser: Browser, place: Place
     for old, new in (("/mal/trygghet/", "/mal/trygga-vagar/"), ("/mal", "/mal/")):
         answer = run("viewer-request", place.base + old)
         assert (answer["statusCode"], answer["headers"]) == (301, {"location": {"value": place.base + new}})
+    gone = f"{place.base}/indikatorer/nedlagd/"
+    assert run("viewer-request", f"{gone}nedlagd.csv") == {"statusCode": 410, "statusDescription": "Gone"}
+    assert run("viewer-request", gone)["uri"] == f"{gone}index.html"
+    for address in (gone, f"{gone}inbaddning/", f"{gone}index.html"):
+        assert run("viewer-response", address)["statusCode"] == 410, "the page that says why"
     tab.close()
 
 
@@ -141,7 +147,8 @@ def _ending(path: str) -> str:
 
 def test_the_pages_carry_the_policy_themselves() -> None:
     """Where no header can be sent, the page says the same; the ancestors of a frame can only be said in a header."""
-    said = {"/": PAGE, "/mal/trygghet/": PAGE, "/404.html": PAGE, "/indikatorer/trygghet/inbaddning/": EMBED}
+    frames = ("/indikatorer/trygghet/inbaddning/", "/indikatorer/nedlagd/inbaddning/")
+    said = {"/": PAGE, "/mal/trygghet/": PAGE, "/404.html": PAGE, **dict.fromkeys(frames, EMBED)}
     for address, policy in said.items():
         meta = str(page(address).select("meta[http-equiv=Content-Security-Policy]")[0]["content"])
         sent = headers_of(address.lstrip("/"))["Content-Security-Policy"]
@@ -186,13 +193,24 @@ def test_moved_pages_are_redirected(place: Place) -> None:
 
 
 def test_withdrawn_pages_are_said_to_be_gone(place: Place) -> None:
-    """By the servers that can, with the page that says why; the others show the page."""
-    address = f"{place.base}/mal/nedlagt/"
-    assert f"location = {address} {{ error_page 410 {address}index.html; return 410; }}" in nginx(place)
-    patterns = re.findall(r'RedirectMatch 410 "(.*)"', apache(place))
-    assert [bool(re.search(pattern, address)) for pattern in patterns] == [True]
-    assert not any(re.search(pattern, f"{address}index.html") for pattern in patterns), "the page itself must be found"
-    assert f"<If \"%{{REQUEST_URI}} == '{address}'\">\n  ErrorDocument 410 {address}index.html\n</If>\n" in apache(place)
+    """By the servers that can, with what lay beside the page; the page that says why is found."""
+    address = f"{place.base}/indikatorer/nedlagd/"
+    frame = f"{address}inbaddning/"
+    gone = [f"{place.base}/mal/nedlagt/", address, frame, *(address + name for name in ("nedlagd.csv", "nedlagd-smal.svg", "atom.xml"))]
+    kept = [f"{frame}index.html", f"{address}index.html", f"{address}annan/", address.rstrip("/"), f"{address}annan/x.csv"]
+    said = re.findall(r'location ~ "(\S+)" \{ error_page 410 (\S+)index\.html; return 410; \}', nginx(place))
+    wheres = dict(re.findall(r'<If "%\{REQUEST_URI\} =~ m#(.*)#">\n  ErrorDocument 410 (.*)index\.html\n</If>', apache(place)))
+    sent = re.findall(r'RedirectMatch 410 "(.*)"', apache(place))
+    for asked in (*gone, *kept):
+        page = asked[: asked.rindex("/") + 1]
+        found = [why for pattern, why in said if re.search(pattern, asked)]
+        assert found == ([page] if asked in gone else [])
+        assert found == [why for pattern, why in wheres.items() if re.search(pattern, asked)]
+        assert len(found) == sum(bool(re.search(pattern, asked)) for pattern in sent)
+    lines = nginx(place).splitlines()
+    assert max(n for n, line in enumerate(lines) if "410" in line) < min(
+        n for n, line in enumerate(lines) if "atom" in line and "~" in line
+    )
 
 
 def test_the_hosts_limits_are_kept(place: Place) -> None:

@@ -103,13 +103,13 @@ def webbserver(server: str, content: Path, site_url: str | None, folder: Path) -
     """Print the configuration; exit 2 when the content cannot be read."""
     from site_tools.hosting import SERVERS, Place  # noqa: PLC0415
     from site_tools.pipeline import check as run  # noqa: PLC0415
-    from site_tools.release import gone, moved  # noqa: PLC0415
+    from site_tools.release import gone, gone_frames, moved  # noqa: PLC0415
 
     with mendable(content):
         portal = good(run(content))
     if not re.fullmatch(r"/[\w./-]*", str(folder)):
         raise click.BadParameter("skriv hela sökvägen, utan blanksteg: /srv/portalen", param_hint="--mapp")
-    led, withdrawn = moved(portal), gone(portal)
+    led, withdrawn = moved(portal), gone(portal) | gone_frames(portal)
     place = Place(checked_url(site_url) or portal.site.address, folder, tuple(led.items()), tuple(withdrawn))
     click.echo(SERVERS[server](place), nl=False)
 

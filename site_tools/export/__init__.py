@@ -14,7 +14,7 @@ from site_tools.export.former import present, with_former
 from site_tools.export.redirect import redirect
 from site_tools.hosting import Place, apache, headers_file, redirects_file
 from site_tools.model.portal import Output
-from site_tools.release import gone, moved, own_pages
+from site_tools.release import gone, gone_frames, moved, own_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     rule = "Disallow: /\n" if config.drafts else f"Allow: /\n\nSitemap: {site_url}/sitemap.xml\n"
     yield Output("robots.txt", f"User-agent: *\n{rule}".encode())
     yield Output(".well-known/security.txt", _security(portal, site_url, config.today).encode())
-    led, withdrawn = moved(portal), gone(portal)
+    led, withdrawn = moved(portal), gone(portal) | gone_frames(portal)
     names = {urls.address(record): record.name for record in portal.records.values()}
     for old, new in led.items():
         yield redirect(old, new, names.get(new) or names[new.removesuffix(f"{urls.PRINTOUT}/")], site_url)

@@ -23,7 +23,7 @@ def _lines(place: Place) -> Iterator[str]:
     yield f"ErrorDocument 404 {place.base}/404.html"
     for old in place.gone:
         # The page that says why, with the status that says that it is gone.
-        yield from (f"<If \"%{{REQUEST_URI}} == '{place.base}{old}'\">", f"  ErrorDocument 410 {place.base}{old}index.html", "</If>")
+        yield from (f'<If "%{{REQUEST_URI}} =~ m#{place.withdrawn(old)}#">', f"  ErrorDocument 410 {place.base}{old}index.html", "</If>")
     # The tag of a compressed answer never matches the file's own, and nothing would be kept; the time of the file does.
     yield "FileETag None"
     yield from (f'AddType "{said}" .{ending}' for ending, said in TYPES.items())
@@ -43,6 +43,6 @@ def _lines(place: Place) -> Iterator[str]:
     yield "</IfModule>"
     yield "<IfModule mod_alias.c>"
     yield rf'  RedirectMatch 404 "^{re.escape(place.base)}/(.*/)?(\.(?!well-known/)|_headers$|_redirects$)"'
-    yield from (f'  RedirectMatch 410 "^{re.escape(place.base + old)}$"' for old in place.gone)
+    yield from (f'  RedirectMatch 410 "{place.withdrawn(old)}"' for old in place.gone)
     yield from (f'  RedirectMatch 301 "^{re.escape(place.base + old)}$" "{place.base}{new}"' for old, new in place.moved)
     yield "</IfModule>"

@@ -14,6 +14,7 @@ _FUNCTION = """\
 // Skriven av: build.py webbserver cloudfront. Kopplas till både viewer request och viewer response.
 var base = %(base)s;
 var moved = %(moved)s;
+var gone = %(gone)s;
 var rules = %(rules)s;
 var types = %(types)s;
 
@@ -28,7 +29,11 @@ function handler(event) {
       Object.keys(rule[1]).forEach(function (name) { response.headers[name] = { value: rule[1][name] }; });
     }
   });
-  if (response.statusCode === 200) {
+  if (gone.indexOf(uri.replace(/index\\.html$/, '')) >= 0) {
+    response.statusCode = 410;
+    response.statusDescription = 'Gone';
+  }
+  if (response.statusCode === 200 || response.statusCode === 410) {
     response.headers['content-type'] = { value: type(uri) };
   }
   return response;
@@ -41,6 +46,10 @@ function asked(request, uri) {
   }
   if (target) {
     return { statusCode: 301, statusDescription: 'Moved Permanently', headers: { location: { value: target } } };
+  }
+  // A file that has lain beside a page that is gone; the page itself is there, and says why.
+  if (gone.indexOf(uri.replace(/[^\\/]*$/, '')) >= 0 && /\\.[^\\/]+$/.test(uri) && !/\\/index\\.html$/.test(uri)) {
+    return { statusCode: 410, statusDescription: 'Gone' };
   }
   if (/\\/$/.test(uri)) {
     request.uri = uri + 'index.html';
@@ -66,6 +75,7 @@ def cloudfront(place: Place) -> str:
     return _FUNCTION % {
         "base": _js(place.base),
         "moved": _js({place.base + old: place.base + new for old, new in place.moved}),
+        "gone": _js([place.base + old for old in place.gone]),
         "rules": _js(rules),
         "types": _js(TYPES),
         "feed": _js(FEED_TYPE),

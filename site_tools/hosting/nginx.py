@@ -79,8 +79,9 @@ def _location(place: Place) -> Iterator[str]:
     yield f"gzip_types {' '.join(squeezed)};"
     yield ""
     yield r"location ~ /(?:\.(?!well-known/)|_headers$|_redirects$) { return 404; }"
+    # The first expression that fits counts, so these come before that of the feeds, which have lain beside pages too.
+    for old in place.gone:
+        yield f'location ~ "{place.withdrawn(old)}" {{ error_page 410 {place.base}{old}index.html; return 410; }}'
     feed = f"types {{ }} default_type {FEED_TYPE};"
     yield f'location ~ "^{re.escape(place.base)}(/(?:.*/)?atom\\.xml)$" {{ alias "{folder}$1"; {feed} }}'
-    gone = [place.base + old for old in place.gone]
-    yield from (f"location = {old} {{ error_page 410 {old}index.html; return 410; }}" for old in gone)
     yield from (f"location = {place.base}{old} {{ return 301 {place.base}{new}; }}" for old, new in place.moved)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class Place(NamedTuple):
     """A site's full address, the folder that it lies in on the server, its moved pages (former and
-    present address below the root), and the addresses that have been withdrawn."""
+    present address below the root), and the addresses that have been withdrawn, with those of their charts for frames."""
 
     site_url: str
     folder: Path
@@ -29,6 +29,13 @@ class Place(NamedTuple):
     def base(self) -> str:
         """The path of the site on its host, without a closing slash: empty at the top."""
         return quote(urlsplit(self.site_url).path.rstrip("/"), safe="/%")
+
+    def withdrawn(self, address: str) -> str:
+        """A regular expression for a withdrawn page and the files that lay beside it: data, pictures, feeds.
+
+        Not for the file that tells why, nor for pages below it.
+        """
+        return rf"^{re.escape(self.base + address)}((?!index\.html$)[^/]*\.[^/]+)?$"
 
     def pattern(self, below: str) -> str:
         """A regular expression for paths below the site's root as one for paths of the host."""

@@ -43,3 +43,9 @@ def gone(portal: Portal) -> dict[str, Withdrawal]:
     there = pages(portal) | moved(portal).keys()
     found = {address: one for one in portal.site.withdrawn for address in (one.address, *urls.companions(one.address))}
     return {address: one for address, one in found.items() if address not in there}
+
+
+def gone_frames(portal: Portal) -> dict[str, Withdrawal]:
+    """The addresses at which other sites may still frame the chart of a withdrawn page. They follow it, and are in no record."""
+    found = {urls.framed(address): one for address, one in gone(portal).items()}
+    return {address: one for address, one in found.items() if address}

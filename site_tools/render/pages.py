@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.model.parts import Kind
 from site_tools.model.verdict import Label
-from site_tools.release.pages import gone
+from site_tools.release.pages import gone, gone_frames
 from site_tools.render.gathering import gathering_page
 from site_tools.render.press import Crumb, Dates, Sheet, Version
 from site_tools.render.sheets import ONE, home, record_sheet
@@ -36,6 +36,8 @@ def own_pages(press: Press) -> Iterator[Output]:
     yield _not_found(press)
     for address, withdrawal in gone(press.portal).items():
         yield _withdrawn(press, address, withdrawal)
+    for address, withdrawal in gone_frames(press.portal).items():
+        yield _withdrawn_frame(press, address, withdrawal)
 
 
 @page
@@ -73,16 +75,26 @@ def _search(press: Press) -> Output:
 
 def _withdrawn(press: Press, address: str, one: Withdrawal) -> Output:
     """A page at a withdrawn address that says when and why, and where to go instead."""
-    sheet = Sheet(
+    said = _("Sidan togs bort den %(day)s.") % {"day": text.day(one.day)}
+    return press.output(_gone_sheet(address, _("Sidan är indragen"), said), "withdrawn", withdrawal=one)
+
+
+def _withdrawn_frame(press: Press, address: str, one: Withdrawal) -> Output:
+    """What is shown on the sites that still frame the chart of a withdrawn page."""
+    said = _("Diagrammet togs bort den %(day)s.") % {"day": text.day(one.day)}
+    return press.output(_gone_sheet(address, _("Diagrammet är indraget"), said), "embed_withdrawn", withdrawal=one)
+
+
+def _gone_sheet(address: str, title: str, said: str) -> Sheet:
+    return Sheet(
         address=address,
         label=_("Indragen"),
-        title=_("Sidan är indragen"),
-        description=_("Sidan togs bort den %(day)s.") % {"day": text.day(one.day)},
+        title=title,
+        description=said,
         dates=Dates(gathered=True),
-        crumbs=(home(), Crumb(_("Sidan är indragen"), address)),
+        crumbs=(home(), Crumb(title, address)),
         unlisted=True,
     )
-    return press.output(sheet, "withdrawn", withdrawal=one)
 
 
 @page

@@ -56,8 +56,8 @@ KINDS: dict[str, PageKind] = {
     "not found": PageKind("not_found", "404.html"),
 }
 """What a page is called in the tests. A file that several patterns fit is of the first kind."""
-NO_PAGES = frozenset({"record", "redirect", "withdrawn"})
-"""Templates that make no page of the site: a frame that others fill in, a leaf that leads on at once, and one that says what is gone."""
+NO_PAGES = frozenset({"record", "redirect", "withdrawn", "embed_withdrawn"})
+"""Templates that make no page of the site: a frame that others fill in, a leaf that leads on at once, and two that say what is gone."""
 
 
 def pages(site: Path) -> dict[str, list[Path]]:
