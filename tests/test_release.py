@@ -309,7 +309,9 @@ def test_a_page_that_is_gone_stops(content: Path) -> None:
     """Until it leads on, or is withdrawn; where it has probably gone is guessed."""
     (content / "sidor/om.md").rename(content / "sidor/om-oss.md")
     (problem,) = check(content).problems
-    assert (problem.path, problem.code, problem.excerpt) == ("../publicerat/adresser.csv", "publicerad-adress-borta", "/om/,sida,")
+    assert (problem.path, problem.line, problem.code) == ("webbplats.yaml", 1, "publicerad-adress-borta")
+    assert "publicerat/" not in problem.hint, "what to do is told of files that editors write"
+    assert "- {adress: /om/, datum: …, orsak: …}" in problem.hint
     _edit(content, "sidor/om-oss.md", "---\nT", "tidigare_adresser: [/om/]\n---\nT")
     assert _codes(content) == []
     (content / "sidor/om-oss.md").unlink()
@@ -327,9 +329,8 @@ def test_where_a_page_has_gone_is_guessed(content: Path) -> None:
         _edit(content, path, "[klimatneutral]", "[klimatneutral-2040]")
     _edit(content, "program/klimat/index.md", "klimatneutral.md", "klimatneutral-2040.md")
     (problem,) = check(content).problems
-    assert problem.hint.startswith(
-        "har sidan flyttat till /mal/klimatneutral-2040/? Skriv tidigare_adresser: [/mal/klimatneutral/] i mal/klimatneutral-2040.md"
-    )
+    assert problem.hint.startswith("har sidan flyttat till /mal/klimatneutral-2040/? Skriv då tidigare_adresser: [/mal/klimatneutral/] här")
+    assert problem.path == "mal/klimatneutral-2040.md"
 
 
 def test_a_program_on_paper_goes_with_its_program(content: Path, tmp_path: Path) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import urls
-from site_tools.beside import RECORD
 from site_tools.config import SITE_FILE, kind_of
 from site_tools.messages import published as say
 from site_tools.model.public import public
 from site_tools.problems import nearest
-from site_tools.release import ADDRESSES, gone, moved, pages
+from site_tools.release import gone, moved, pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
 
     from site_tools.model.portal import Portal, Source
     from site_tools.model.records import Record
-    from site_tools.model.released import Listed, Released
+    from site_tools.model.released import Released
     from site_tools.problems import Problem
 
 
 def published_address_problems(
     released: Released, portal: Portal, sources: Mapping[str, Source], broken: Iterable[str], today: date | None
 ) -> Iterator[Problem]:
-    """What has been published and would lead nowhere, at the file that hides it, else at the line of the record.
+    """What has been published and would lead nowhere, at the file that hides it, else where the editor can say what has become of it.
 
     ``broken`` are the paths that an earlier stage found fault with: their pages count as there.
     """
@@ -33,7 +32,7 @@ def published_address_problems(
     # A page that waits for a day was public on the day of the record, whatever day is asked for now.
     shown = public(portal, max(today or released.day, released.day))
     there = pages(shown) | moved(shown).keys() | gone(shown).keys()
-    missing = {at: one for at, one in released.addresses.items() if at not in there and not _unsure(at, unread)}
+    missing = [at for at in released.addresses if at not in there and not _unsure(at, unread)]
     below = {under for at in missing for under in urls.companions(at)}
     hidden = {urls.address(record): record for record in portal.records.values()}
     new: dict[str, dict[str, Record]] = {}
@@ -41,12 +40,12 @@ def published_address_problems(
         if address in there and address not in released.addresses:
             new.setdefault(_sort(address), {})[address] = record
     lost = 0
-    for address, one in missing.items():
+    for address in missing:
         if address in hidden:
             yield _hidden(address, hidden[address], sources[hidden[address].path])
         elif address not in below:
             lost += 1
-            yield _gone(address, one, new.get(_sort(address), {}) if lost <= GUESSED_MAX else {})
+            yield _gone(address, new.get(_sort(address), {}) if lost <= GUESSED_MAX else {}, sources)
 
 
 GUESSED_MAX = 100
@@ -68,11 +67,13 @@ def _hidden(address: str, record: Record, source: Source) -> Problem:
     return say.PAGE_HIDDEN(address=address, settings=SITE_FILE).at(record.path, source.key_place_of((key,)), key)
 
 
-def _gone(address: str, one: Listed, new: Mapping[str, Record]) -> Problem:
-    """At the address in the record, with the one of the ``new`` pages of its sort that it has probably become."""
+def _gone(address: str, new: Mapping[str, Record], sources: Mapping[str, Source]) -> Problem:
+    """In the file of the one of the ``new`` pages of its sort that it has probably become, else where it is to be withdrawn."""
     said = say.ADDRESS_GONE(address=address, settings=SITE_FILE)
     if near := nearest(address, new):
-        better = f"har sidan flyttat till {near}? Skriv tidigare_adresser: [{address}] i {new[near].path}"
-        said = said.advise(f"{better}; annars skriv den under indragna_adresser: i {SITE_FILE} med datum och orsak")
-    excerpt = [""] * (one.line - 1) + [one.written]
-    return said.at(f"../{RECORD}/{ADDRESSES}", (one.line, 1), end=len(address) + 1).on(excerpt, {})
+        path, key = new[near].path, "tidigare_adresser"
+        better = f"har sidan flyttat till {near}? Skriv då {key}: [{address}] här"
+        said = said.advise(f"{better}; annars skriv adressen under indragna_adresser: i {SITE_FILE} med datum och orsak")
+    else:
+        path, key = SITE_FILE, "indragna_adresser"
+    return said.at(path, sources[path].key_place_of((key,)), key)

@@ -25,10 +25,11 @@ FIGURE_GONE = Message(
 ADDRESS_GONE = Message(
     "publicerad-adress-borta",
     "adressen {address} är publicerad, men leder ingenstans längre",
-    "skriv den under tidigare_adresser: i filen för sidan som har tagit över, eller under indragna_adresser: i {settings} "
-    "med datum och orsak",
+    "har sidan flyttat, skriv tidigare_adresser: [{address}] i dess fil; finns den inte mer, skriv under indragna_adresser: i {settings} "
+    "raden - {{adress: {address}, datum: …, orsak: …}}",
     "Andra länkar till sidan och har sparat dess adress. En sida som har flyttat leder vidare från sin gamla adress, och en som inte finns "
-    "längre säger varför. Raden som visas står i listan över det som har publicerats. Ändra inte den.",
+    "längre säger varför.",
+    whole=True,
 )
 PAGE_HIDDEN = Message(
     "publicerad-sida-dold",

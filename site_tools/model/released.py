@@ -38,12 +38,10 @@ class Was(StrEnum):
 
 
 class Listed(NamedTuple):
-    """A published address in the record: what it was, where it led when it had moved, and its line as it stands there."""
+    """A published address in the record: what it was, and where it led when it had moved."""
 
     what: Was
     to: str
-    line: int
-    written: str
 
 
 @dataclass(frozen=True)

@@ -67,11 +67,10 @@ def read_edition(text: str) -> tuple[date, str]:
 def read_addresses(text: str) -> dict[str, Listed]:
     """Every published address. Raises RecordError."""
     found: dict[str, Listed] = {}
-    lines = text.split("\n")
     for line, (address, what, to) in _rows(text, ADDRESS_COLUMNS):
         if address in found or what not in set(Was) or not address.startswith("/"):
             raise RecordError(line, "raden är ingen adress, eller står två gånger")
-        found[address] = Listed(Was(what), to, line, lines[line - 1])
+        found[address] = Listed(Was(what), to)
     return found
 
 
