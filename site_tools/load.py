@@ -72,19 +72,22 @@ def load_record(folder: Path) -> tuple[Released | None, list[Problem]]:
         return None, []
     path = release.EDITION
     try:
-        day, place = release.read_edition(_record_text(folder, path))
+        texts = {path: _record_text(folder, path)}
+        heading = release.read_edition(texts[path])
         path = release.VERDICTS
-        release.refuse_broken_json(_record_text(folder, path))
+        release.refuse_broken_json(texts.setdefault(path, _record_text(folder, path)))
         path = release.ADDRESSES
-        addresses = _released_addresses(_record_text(folder, path))
+        addresses = _released_addresses(texts.setdefault(path, _record_text(folder, path)))
         figures: dict[str, Mapping[RowKey, Figure]] = {}
         for name in release.indicators(at for at, one in addresses.items() if one.what is Was.PAGE):
             path = f"{release.FIGURES}{name}.csv"
-            figures[name] = _released_figures(_record_text(folder, path))
+            figures[name] = _released_figures(texts.setdefault(path, _record_text(folder, path)))
     except release.RecordError as error:
         said = published.DAMAGED(reason=error.reason, folder=RECORD) if error.reason else published.CONFLICT(folder=RECORD)
         return None, [said.at(f"../{RECORD}/{path}", (error.line, 1))]
-    return Released(day, place, figures, addresses), []
+    if heading.seal and heading.seal != release.seal(texts):
+        return None, [published.EDITED(folder=RECORD).at(f"../{RECORD}/{release.EDITION}")]
+    return Released(heading.day, heading.place, figures, addresses), []
 
 
 def _record_text(folder: Path, path: str) -> str:

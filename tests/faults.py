@@ -544,6 +544,13 @@ EXAMPLES: tuple[Example, ...] = (
         released=(),
     ),
     Example(
+        published.EDITED,
+        "",
+        make=_damage("indikatorer/utslapp.csv", "593,", "594,"),
+        story="Någon har skrivit 594 i publicerat/indikatorer/utslapp.csv, för att slippa säga varför talet har ändrats.",
+        released=(),
+    ),
+    Example(
         published.CONFLICT,
         "",
         make=_damage("adresser.csv", "/sok/", "<<<<<<< HEAD\n/sok/"),

@@ -403,11 +403,13 @@ def test_one_fault_is_told_once(content: Path) -> None:
 
 DAMAGES = [
     (EDITION, b"", "../publicerat/utgava.yaml:1:1"),
-    (EDITION, b"publicerat: 2\ndag: 2026-11-21\nplats: \"x\"\n", "nyare version"),
+    (EDITION, b"publicerat: 9\ndag: 2026-11-21\nplats: \"x\"\n", "nyare version"),
     (ADDRESSES, b"adress,sort,till\n/om/,sida", "../publicerat/adresser.csv:1:1"),
     (ADDRESSES, b"adress,sort,till\n/om/,sida,\n/om/,sida,\n", "../publicerat/adresser.csv:3:1"),
     (ADDRESSES, b"adress,sort,till\n<<<<<<< HEAD\n/om/,sida,\n=======\n>>>>>>> annan\n", "adresser.csv:2:1: två släpp har krockat"),
     (VERDICTS, b'{"metod": 1', "../publicerat/bedomningar.json:1"),
+    (ADDRESSES, b"adress,sort,till\n/om/,sida,\n", "har ändrats för hand"),
+    (VERDICTS, b"{}", "har ändrats för hand"),
     (f"{FIGURES}utslapp.csv", b"\xff", "UTF-8"),
     (f"{FIGURES}utslapp.csv", None, "../publicerat/indikatorer/utslapp.csv:1:1"),
 ]  # fmt: skip
@@ -421,10 +423,32 @@ def test_a_damaged_record_is_one_message(content: Path, path: str, data: bytes |
     (problem,) = check(content).problems
     assert told in str(problem)
     shown = _run("check", content=content)
-    assert f"{(record_of(content) / path).as_posix()}:" in shown.output
+    assert f"{(record_of(content) / (EDITION if 'för hand' in told else path)).as_posix()}:" in shown.output
     before = _record(content)
     assert _run("släpp", content=content).exit_code == 2
     assert _record(content) == before
+
+
+@pytest.mark.parametrize(("before", "after"), [("dag: 2026-11-21", "dag: 2026-11-20"), ("Exempelby", "Granby"), ("summa: ", "summa: 0")])
+def test_the_head_of_a_record_is_sealed_too(content: Path, before: str, after: str) -> None:
+    """Its day and its place are what figures and pages are held by. Written as Windows does, it is as it was."""
+    file = record_of(content) / EDITION
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_bytes(text.replace("\n", "\r\n").encode())
+    assert _codes(content) == []
+    file.write_text(text.replace(before, after), "utf-8")
+    assert _codes(content) == ["publicerat-andrat-for-hand"]
+
+
+def test_a_record_of_the_first_version_is_read(content: Path) -> None:
+    """It has no checksum; the next release writes one, also when readers see the same."""
+    file = record_of(content) / EDITION
+    text = file.read_text("utf-8")
+    file.write_text(text.partition("summa:")[0].replace("publicerat: 2", "publicerat: 1"), "utf-8")
+    assert _codes(content) == []
+    assert "Skrev publicerat/" in _run("släpp", content=content).output
+    assert file.read_text("utf-8") == text
 
 
 def test_an_editor_sees_it_while_writing(content: Path) -> None:

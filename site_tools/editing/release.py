@@ -12,7 +12,7 @@ from site_tools.disk import reason
 from site_tools.editing.files import put
 from site_tools.pipeline import edition, released
 from site_tools.problems import UserError
-from site_tools.release import ADDRESSES, EDITION, FIGURES, VERDICTS, written
+from site_tools.release import ADDRESSES, EDITION, FIGURES, VERDICTS, sealed, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def release(content: Path, today: date) -> str:
         for file in (folder / FIGURES).glob("*.csv"):
             if f"{FIGURES}{file.name}" not in files:
                 file.unlink()
-        # The day last: a record that an interruption has left half new still bears the day of the old one, and the next call ends it.
+        # The day and the checksum last: a record that an interruption has left half new is found out, and fetched back from git.
         for path in sorted(files, key=lambda path: path == EDITION):
             if not _on(folder, {path: files[path]}):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def release(content: Path, today: date) -> str:
 
 
 def _files(found: Edition, day: date) -> dict[str, str]:
-    return written(found.portal, day) | {VERDICTS: to_json(replace(standings(found), day=day))}
+    return sealed(written(found.portal, day) | {VERDICTS: to_json(replace(standings(found), day=day))})
 
 
 def _on(folder: Path, files: Mapping[str, str]) -> bool:

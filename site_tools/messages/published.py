@@ -49,6 +49,15 @@ DAMAGED = Message(
     "hämta tillbaka filen som den var, till exempel med git checkout -- {folder}",
     "Mappen publicerat skrivs av build.py släpp och ändras inte för hand. Utan den vet portalen inte vad läsarna har sett.",
 )
+EDITED = Message(
+    "publicerat-andrat-for-hand",
+    "listan över det som har publicerats har ändrats för hand: filerna i mappen stämmer inte med summan i den här",
+    "hämta tillbaka mappen som den var (git checkout main -- {folder}); build.py släpp skriver sedan upp det som är nytt",
+    "Mappen publicerat säger vad läsarna har sett, och skrivs bara av build.py släpp. Ska ett publicerat tal ändras skriver du det i "
+    "indikatorns serie, med en revidering. Ska en sida flytta eller dras in säger du det i sidans fil eller i webbplats.yaml. "
+    "Summan stämmer inte heller när släpp har avbrutits.",
+    whole=True,
+)
 CONFLICT = Message(
     "publicerat-krock",
     "två släpp har krockat: här står git:s märken kvar",

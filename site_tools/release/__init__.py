@@ -5,7 +5,7 @@ from __future__ import annotations
 from site_tools.release.held import Untold, figures_of, untold_changes
 from site_tools.release.pages import gone, gone_frames, moved, own_pages, pages
 from site_tools.release.read import RecordError, indicators, read_addresses, read_edition, read_figures, refuse_broken_json
-from site_tools.release.written import ADDRESSES, EDITION, FIGURES, VERDICTS, figure_of, written
+from site_tools.release.written import ADDRESSES, EDITION, FIGURES, VERDICTS, figure_of, seal, sealed, written
 
 __all__ = [
     "ADDRESSES",
@@ -26,6 +26,8 @@ __all__ = [
     "read_edition",
     "read_figures",
     "refuse_broken_json",
+    "seal",
+    "sealed",
     "untold_changes",
     "written",
 ]

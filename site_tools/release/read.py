@@ -7,7 +7,7 @@ import io
 import json
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import urls
 from site_tools.model.parts import Kind
@@ -52,16 +52,25 @@ def indicators(addresses: Iterable[str]) -> list[str]:
     return [found[1] for found in map(_INDICATOR.fullmatch, addresses) if found]
 
 
-def read_edition(text: str) -> tuple[date, str]:
-    """The day and the portal's own place. Raises RecordError."""
+class Heading(NamedTuple):
+    """What a record says of itself: its day, the portal's own place, and its checksum; none in the first version."""
+
+    day: date
+    place: str
+    seal: str
+
+
+def read_edition(text: str) -> Heading:
+    """The first of the files. Raises RecordError."""
     refuse_conflict(text)
     try:
         said = dict(re.findall(r"^(\w+): (.+)$", text, re.MULTILINE))
         if int(said["publicerat"]) > FORMAT:
             raise RecordError(1, "den är skriven av en nyare version av programmet")
-        return date.fromisoformat(said["dag"]), str(json.loads(said["plats"]))
+        place = str(json.loads(said["plats"]))
+        return Heading(date.fromisoformat(said["dag"]), place, said["summa"] if int(said["publicerat"]) > 1 else "")
     except (KeyError, ValueError):
-        raise RecordError(1, "dag, plats eller version saknas eller är felskriven") from None
+        raise RecordError(1, "dag, plats, summa eller version saknas eller är felskriven") from None
 
 
 def read_addresses(text: str) -> dict[str, Listed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from site_tools.model.values import Precision
 from site_tools.release.pages import gone, moved, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from site_tools.model.portal import Portal
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 EDITION, ADDRESSES, FIGURES, VERDICTS = "utgava.yaml", "adresser.csv", "indikatorer/", "bedomningar.json"
 """The files of a record; the last is of ``changes.verdicts``, and a file for each indicator lies in the folder."""
-FORMAT = 1
-"""Version of these files; a newer one is not read."""
+FORMAT = 2
+"""Version of these files; a newer one is not read. The first had no seal, and is read without."""
 ADDRESS_COLUMNS = ("adress", "sort", "till")
 FIGURE_COLUMNS = ("period", "grupp", "plats", "slag", "utgåva", "läge", "precision", "värde", "värde_till")
 
@@ -33,10 +34,11 @@ dag: {day}
 modell: {model}
 plats: {place}
 """
+_SEAL = "summa: "
 
 
 def written(portal: Portal, day: date) -> dict[str, str]:
-    """Path below the record's folder -> text, of a portal as the public sees it on a day."""
+    """Path below the record's folder -> text, of a portal as the public sees it on a day; neither with verdicts nor :func:`sealed`."""
     place = json.dumps(portal.site.place, ensure_ascii=False)
     found = {
         EDITION: _EDITION.format(format=FORMAT, day=day.isoformat(), model=MODEL_VERSION, place=place),
@@ -45,6 +47,24 @@ def written(portal: Portal, day: date) -> dict[str, str]:
     for indicator in portal.indicators:
         found[f"{FIGURES}{indicator.id}.csv"] = _csv(FIGURE_COLUMNS, _rows(portal.series.get(indicator.id, ())))
     return dict(sorted(found.items()))
+
+
+def seal(files: Mapping[str, str]) -> str:
+    """A checksum of all files of a record, of :data:`EDITION` without the line that holds it.
+
+    It keeps nobody out who means to change what has been published: it shows what was done without thinking of what the record is for.
+    """
+    found = hashlib.sha256()
+    for path, text in sorted(files.items()):
+        kept = text.partition(_SEAL)[0] if path == EDITION else text
+        data = kept.encode()
+        found.update(f"{path}\n{len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def sealed(files: Mapping[str, str]) -> dict[str, str]:
+    """All files of a record, with their checksum in the last line of :data:`EDITION`."""
+    return {**files, EDITION: f"{files[EDITION]}{_SEAL}{seal(files)}\n"}
 
 
 def _addresses(portal: Portal) -> list[tuple[str, ...]]:
