@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.records import FocusArea, Page
 
@@ -26,6 +27,8 @@ LISTS: dict[Kind, str] = {
 """Kind -> the address of its list; a record's own address lies below it."""
 ON_ONE_PAGE = frozenset({Kind.EVENT, Kind.TERM})
 """Kinds whose records share one page, each at its own anchor."""
+WITH_PARTS = (LISTS[Kind.EVENT], LISTS[Kind.TERM], LISTS[Kind.CONTROL])
+"""Where pages lie that have parts with ids of the editors', which other pages link to: events, words, the risks of a plan."""
 ALWAYS = frozenset({Kind.PROGRAM, Kind.GOAL, Kind.INDICATOR, Kind.ACTOR, Kind.DOCUMENT})
 """Kinds that have a list even when there is none of them; the list of any other kind comes with its first record."""
 HOME, SEARCH, NOT_FOUND, METHOD = "/", "/sok/", "/404.html", "/om/status/"
@@ -92,6 +95,11 @@ def address_of(kind: Kind, name: str, program: str = "") -> str:
 def agreement(record: Record) -> str:
     """The address of an agreement's commitments by party."""
     return f"{AGREEMENTS}{record.id}/"
+
+
+def risk(plan: Record, name: str) -> str:
+    """The address of a risk on the page of its plan: ``/internkontroll/2024/#risk-r3``."""
+    return f"{address(plan)}#risk-{slug(name)}"
 
 
 def dataset(name: str) -> str:

@@ -490,6 +490,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(links.NO_PROGRAM, "program/trafik/cykel.md", "---\nnamn: Cykel\nkälla: {namn: Plan}\n---\n"),
     Example(links.RESERVED_ADDRESS, "sidor/sok.md", _page("Så söker du.")),
+    _more(links.NO_PARTS, "tidigare_adresser: [/mal/klimat/#delmal]", "tidigare_adresser: [/mal/klimat/]"),
     _more(links.OLD_ADDRESS_TAKEN, "tidigare_adresser: [/mal/klimatneutral/]", "tidigare_adresser: [/mal/klimat/]"),
     _translation(keys.TRANSLATION_WITHOUT_LANGUAGE, "översätter: om\n", "språk: en\növersätter: om\n"),
     _translation(

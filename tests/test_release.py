@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -329,7 +330,7 @@ def test_where_a_page_has_gone_is_guessed(content: Path) -> None:
         _edit(content, path, "[klimatneutral]", "[klimatneutral-2040]")
     _edit(content, "program/klimat/index.md", "klimatneutral.md", "klimatneutral-2040.md")
     (problem,) = check(content).problems
-    assert problem.hint.startswith("har sidan flyttat till /mal/klimatneutral-2040/? Skriv då tidigare_adresser: [/mal/klimatneutral/] här")
+    assert problem.hint.startswith("står det nu på /mal/klimatneutral-2040/? Skriv då tidigare_adresser: [/mal/klimatneutral/] här")
     assert problem.path == "mal/klimatneutral-2040.md"
 
 
@@ -343,6 +344,77 @@ def test_a_program_on_paper_goes_with_its_program(content: Path, tmp_path: Path)
     assert _codes(content) == []
     assert _run("build", "--out", str(tmp_path / "ut"), content=content).exit_code == 0
     assert "../../klimat-2040/utskrift/" in (tmp_path / "ut/program/klimat/utskrift/index.html").read_text("utf-8")
+
+
+WORDS: dict[str, str | bytes | None] = {
+    "ordlista/skolvag.yaml": "namn: Skolväg\nbetyder: Vägen till skolan.\n",
+    "ordlista/nollvision.yaml": "namn: Nollvision\nbetyder: Ingen ska dödas i trafiken.\n",
+    "handelser/2019-beslut.yaml": "namn: Planen beslutas\ndatum: 2019-05-06\ntyp: beslut\nkälla: {dokument: plan}\n",
+    "risker/2024.yaml": """\
+namn: Internkontrollplan 2024
+år: 2024
+aktör: fullmaktige
+källa: {dokument: plan}
+risker:
+  - {id: R1, risk: Halka., område: Gator, sannolikhet: 2, konsekvens: 3, hantering: Reducera, kontroll: Titta, ansvarig_roll: Chef}
+  - {id: R2, risk: Snö., område: Gator, sannolikhet: 2, konsekvens: 3, hantering: Reducera, kontroll: Titta, ansvarig_roll: Chef}
+""",
+}
+"""Parts of pages with ids of the editors'."""
+
+
+def test_a_part_of_a_page_that_others_link_to_is_held(tmp_path: Path) -> None:
+    """A word, an event and a risk of a plan: each is there, leads on or is withdrawn, and its page tells where its address leads."""
+    content = write_content(tmp_path / "content", WORDS)
+    assert _run("släpp", content=content).exit_code == 0
+    (content / "ordlista/skolvag.yaml").rename(content / "ordlista/vag-till-skolan.yaml")
+    (content / "handelser/2019-beslut.yaml").rename(content / "handelser/2019-plan.yaml")
+    _edit(content, "risker/2024.yaml", "id: R2", "id: R3")
+    problems = check(content).problems
+    told = [(problem.path, problem.message.split()[1]) for problem in problems]
+    assert sorted(told) == [
+        ("handelser/2019-plan.yaml", "/handelser/#2019-beslut"),
+        ("ordlista/vag-till-skolan.yaml", "/ordlista/#skolvag"),
+        ("webbplats.yaml", "/internkontroll/2024/#risk-r2"),
+    ]
+    _edit(content, "ordlista/vag-till-skolan.yaml", "betyder", "tidigare_adresser: [/ordlista/#skolvag]\nbetyder")
+    _edit(content, "handelser/2019-plan.yaml", "datum", "tidigare_adresser: [/handelser/#2019-beslut]\ndatum")
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", "/internkontroll/2024/#risk-r2") + "plats:")
+    assert _codes(content) == []
+    out = content.parent / "ut"
+    done = _run("build", "--out", str(out), content=content)
+    assert done.exit_code == 0, done.output
+    words = (out / "ordlista/index.html").read_text("utf-8")
+    assert re.search(r'<li id="skolvag">[^<]*har flyttat till <a href="#vag-till-skolan">Skolväg</a>', words)
+    risks = (out / "internkontroll/2024/index.html").read_text("utf-8")
+    assert re.search(r'<li id="risk-r2">[^<]*togs bort den 20 november 2026. Den fanns på två ställen.', risks)
+    assert "skolvag" not in (out / ".htaccess").read_text("utf-8")
+    # What is released next has them too, so that the answers stay.
+    assert _run("släpp", content=content).exit_code == 0
+    found = released(content)
+    assert found is not None
+    assert found.addresses["/ordlista/#skolvag"] == (Was.MOVED, "/ordlista/#vag-till-skolan")
+    assert found.addresses["/internkontroll/2024/#risk-r2"].what is Was.WITHDRAWN
+    assert found.addresses["/ordlista/#nollvision"].what is Was.PART
+
+
+def test_the_parts_of_a_page_go_with_it(tmp_path: Path) -> None:
+    """What has become of a page is asked of the page, once."""
+    content = write_content(tmp_path / "content", WORDS)
+    assert _run("släpp", content=content).exit_code == 0
+    (content / "risker/2024.yaml").rename(content / "risker/plan-2024.yaml")
+    (problem,) = check(content).problems
+    assert "/internkontroll/2024/ är" in problem.message
+    _edit(content, "risker/plan-2024.yaml", "år:", "tidigare_adresser: [/internkontroll/2024/]\når:")
+    assert _codes(content) == []
+
+
+def test_a_part_is_not_two(tmp_path: Path) -> None:
+    """A part that is there has not moved, and is not withdrawn."""
+    content = write_content(tmp_path / "content", WORDS)
+    _edit(content, "ordlista/skolvag.yaml", "betyder", "tidigare_adresser: [/ordlista/#nollvision, /internkontroll/2024/#risk-r1]\nbetyder")
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", "/handelser/#2019-beslut") + "plats:")
+    assert _codes(content) == ["upptagen-tidigare-adress", "upptagen-tidigare-adress", "indragen-adress-anvands"]
 
 
 def test_a_published_page_is_no_draft_in_silence(content: Path) -> None:
@@ -495,7 +567,7 @@ def test_flipped_verdicts_are_told_against_the_record(content: Path) -> None:
 def test_every_page_of_a_site_is_in_its_record() -> None:
     """What is built and what is recorded are one: every page and former address, but charts for frames and the page of errors."""
     portal, _, files = built()
-    recorded = {line.partition(",")[0] for line in written(portal, date(2026, 11, 21))[ADDRESSES].splitlines()[1:]}
+    recorded = {line.partition(",")[0] for line in written(portal, date(2026, 11, 21))[ADDRESSES].splitlines()[1:] if "#" not in line}
     made = {"/" + path.removesuffix("index.html") for path in files if path.endswith(".html")}
     assert {at for at in made if not at.endswith("/inbaddning/")} - {"/404.html"} == recorded
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.config import FILES, FOLDERS, SITE_FILE, kind_of
 from site_tools.link.accessibility import statement_problems
-from site_tools.link.addresses import old_address_problems, reserved_page_problems, withdrawn_problems
+from site_tools.link.addresses import no_part_problems, old_address_problems, reserved_page_problems, withdrawn_problems
 from site_tools.link.fields import references, written_references
 from site_tools.link.languages import translation_problems
 from site_tools.link.prose import prose_problems
@@ -70,6 +70,7 @@ def link(
     problems += reserved_page_problems(by_ref.values())
     problems += translation_problems(by_ref, sources)
     problems += old_address_problems(by_ref.values(), sources, addresses)
+    problems += no_part_problems(by_ref.values(), site, sources)
     problems += prose_problems(by_ref.values(), sources, addresses, targets)
     problems += _orphan_series(series, known)
     problems += statement_problems(by_ref, sources, known.get(Kind.PAGE, ()), frozenset(broken))

@@ -9,13 +9,26 @@ from site_tools.config import SITE_FILE
 from site_tools.messages import links as say
 from site_tools.messages import published as say_published
 from site_tools.model.parts import Kind
+from site_tools.model.steering import ControlPlan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from site_tools.model.portal import Source
+    from site_tools.model.portal import KeyPath, Source
     from site_tools.model.records import Record, Site
     from site_tools.problems import Problem
+
+
+def no_part_problems(records: Iterable[Record], site: Site | None, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """A former or withdrawn address with ``#`` is of a part of a page that has such parts: no other page tells what has become of one."""
+    said: list[tuple[str, KeyPath, str]] = [
+        (record.path, ("tidigare_adresser", n), old) for record in records for n, old in enumerate(record.old_addresses)
+    ]
+    said += [(SITE_FILE, ("indragna_adresser", n, "adress"), one.address) for n, one in enumerate(site.withdrawn if site else ())]
+    for path, key, address in said:
+        page, mark, _part = address.partition("#")
+        if mark and not page.startswith(urls.WITH_PARTS):
+            yield say.NO_PARTS(address=address, page=page).at(path, sources[path].place_of(key), ".".join(map(str, key)))
 
 
 def reserved_page_problems(records: Iterable[Record]) -> Iterator[Problem]:
@@ -41,10 +54,11 @@ def old_address_problems(records: Collection[Record], sources: Mapping[str, Sour
 
 
 def _reserved(records: Collection[Record]) -> frozenset[str]:
-    """Addresses of the portal's own, also below the pages of records."""
+    """Addresses of the portal's own, also below the pages of records and on them."""
     below = {urls.printout(r) for r in records if r.kind is Kind.PROGRAM} | {
         urls.embedded(r) for r in records if r.kind in (Kind.INDICATOR, Kind.FINANCE)
     }
+    below |= {urls.risk(r, risk.id) for r in records if isinstance(r, ControlPlan) for risk in r.risks}
     return frozenset({f"/{word}/" for word in urls.RESERVED} | below | {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD})
 
 

@@ -9,7 +9,7 @@ from site_tools.config import SITE_FILE, kind_of
 from site_tools.messages import published as say
 from site_tools.model.public import public
 from site_tools.problems import nearest
-from site_tools.release import gone, moved, pages
+from site_tools.release import gone, gone_parts, moved, moved_parts, pages, parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,8 +31,11 @@ def published_address_problems(
     unread = {urls.address_of(kind, name, program) for kind, name, program in map(kind_of, broken) if kind}
     # A page that waits for a day was public on the day of the record, whatever day is asked for now.
     shown = public(portal, max(today or released.day, released.day))
-    there = pages(shown) | moved(shown).keys() | gone(shown).keys()
-    missing = [at for at in released.addresses if at not in there and not _unsure(at, unread)]
+    live = pages(shown)
+    there = live | moved(shown).keys() | gone(shown).keys() | parts(shown) | moved_parts(shown).keys() | gone_parts(shown).keys()
+    # What has become of a page is asked of the page, not of each of its parts.
+    asked = [at for at in released.addresses if "#" not in at or at.partition("#")[0] in live]
+    missing = [at for at in asked if at not in there and not _unsure(at, unread)]
     below = {under for at in missing for under in urls.companions(at)}
     hidden = {urls.address(record): record for record in portal.records.values()}
     new: dict[str, dict[str, Record]] = {}
@@ -72,7 +75,7 @@ def _gone(address: str, new: Mapping[str, Record], sources: Mapping[str, Source]
     said = say.ADDRESS_GONE(address=address, settings=SITE_FILE)
     if near := nearest(address, new):
         path, key = new[near].path, "tidigare_adresser"
-        better = f"har sidan flyttat till {near}? Skriv då {key}: [{address}] här"
+        better = f"står det nu på {near}? Skriv då {key}: [{address}] här"
         said = said.advise(f"{better}; annars skriv adressen under indragna_adresser: i {SITE_FILE} med datum och orsak")
     else:
         path, key = SITE_FILE, "indragna_adresser"

@@ -53,6 +53,13 @@ OLD_ADDRESS_TAKEN = Message(
     "ta bort raden, eller ändra den andra filen",
     "En gammal adress leder vidare till en enda sida, och kan inte vara en annan sidas adress i dag.",
 )
+NO_PARTS = Message(
+    "ingen-del-med-adress",
+    "{address} är en del av en sida, men på {page} har delarna inga adresser som sparas",
+    "skriv bara sidans adress: {page}",
+    "Delar av sidor har adresser som leder vidare på tre ställen: händelserna, ordlistan och riskerna i en internkontrollplan "
+    "(/handelser/#id, /ordlista/#id, /internkontroll/id/#risk-id). Alla andra delar följer med sin sida.",
+)
 TRANSLATES_TRANSLATION = Message(
     "oversatter-oversattning",
     'sidan "{id}" är själv en översättning',

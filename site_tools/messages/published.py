@@ -25,8 +25,8 @@ FIGURE_GONE = Message(
 ADDRESS_GONE = Message(
     "publicerad-adress-borta",
     "adressen {address} är publicerad, men leder ingenstans längre",
-    "har sidan flyttat, skriv tidigare_adresser: [{address}] i dess fil; finns den inte mer, skriv under indragna_adresser: i {settings} "
-    "raden - {{adress: {address}, datum: …, orsak: …}}",
+    "har det som stod där flyttat, skriv tidigare_adresser: [{address}] i dess fil; finns det inte mer, skriv under "
+    "indragna_adresser: i {settings} raden - {{adress: {address}, datum: …, orsak: …}}",
     "Andra länkar till sidan och har sparat dess adress. En sida som har flyttat leder vidare från sin gamla adress, och en som inte finns "
     "längre säger varför.",
     whole=True,

@@ -120,5 +120,6 @@ NO_ADDRESS = Message(
     "ingen-adress-pa-webbplatsen",
     '"{text}" är inte en adress på webbplatsen',
     "skriv till exempel /mal/gammalt-namn/",
-    "En tidigare adress börjar och slutar med snedstreck och har bara a–z, 0–9 och bindestreck.",
+    "En adress börjar och slutar med snedstreck och har bara a–z, 0–9 och bindestreck. Ett ord eller en händelse står på en sida med andra "
+    "och har sitt id efter #: /ordlista/#gammalt-ord.",
 )

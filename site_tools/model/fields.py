@@ -175,7 +175,7 @@ def _email(value: object) -> str:
 
 def _address(value: object) -> str:
     text = _line(value)
-    if not re.fullmatch(r"/(?:[a-z0-9-]{1,80}/)*", text) or len(text) > ADDRESS_MAX:
+    if not re.fullmatch(r"/(?:[a-z0-9-]{1,80}/)*(?:#[a-z0-9-]{1,80})?", text) or len(text) > ADDRESS_MAX:
         raise fault(say.NO_ADDRESS(text=text))
     return text
 

@@ -33,6 +33,7 @@ class Was(StrEnum):
     """What a published address was."""
 
     PAGE = "sida"
+    PART = "del"
     MOVED = "flyttad"
     WITHDRAWN = "indragen"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_tools.release.held import Untold, figures_of, untold_changes
-from site_tools.release.pages import gone, gone_frames, moved, own_pages, pages
+from site_tools.release.pages import gone, gone_frames, gone_parts, moved, moved_parts, own_pages, pages, parts
 from site_tools.release.read import RecordError, indicators, read_addresses, read_edition, read_figures, refuse_broken_json
 from site_tools.release.written import ADDRESSES, EDITION, FIGURES, VERDICTS, figure_of, seal, sealed, written
 
@@ -18,10 +18,13 @@ __all__ = [
     "figures_of",
     "gone",
     "gone_frames",
+    "gone_parts",
     "indicators",
     "moved",
+    "moved_parts",
     "own_pages",
     "pages",
+    "parts",
     "read_addresses",
     "read_edition",
     "read_figures",

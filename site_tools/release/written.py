@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from site_tools.model.records import MODEL_VERSION
 from site_tools.model.released import Figure, Was
 from site_tools.model.values import Precision
-from site_tools.release.pages import gone, moved, pages
+from site_tools.release.pages import gone, gone_parts, moved, moved_parts, pages, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,8 +68,9 @@ def sealed(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def _addresses(portal: Portal) -> list[tuple[str, ...]]:
-    found = {old: (old, Was.MOVED.value, new) for old, new in moved(portal).items()}
-    found |= {address: (address, Was.WITHDRAWN.value, "") for address in gone(portal)}
+    found = {old: (old, Was.MOVED.value, new) for old, new in (moved(portal) | moved_parts(portal)).items()}
+    found |= {address: (address, Was.WITHDRAWN.value, "") for address in gone(portal) | gone_parts(portal)}
+    found |= {address: (address, Was.PART.value, "") for address in parts(portal)}
     return sorted((found | {address: (address, Was.PAGE.value, "") for address in pages(portal)}).values())
 
 

@@ -10,6 +10,7 @@ from site_tools import text
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.steering import Event, Term
+from site_tools.render.former_parts import former_parts
 from site_tools.render.press import Facets
 from site_tools.render.sheets import list_sheet
 from site_tools.renew import pages
@@ -49,6 +50,7 @@ def event_pages(press: Press) -> Iterator[Output]:
         "events",
         years=years,
         total=len(views),
+        former=former_parts(press.portal, sheet.address),
         sort_choices=[(slug(s), text.capital(s)) for s in sorted({e.sort for e in events}, key=text.sort_key)],
         actor_choices=sorted(actors.items(), key=lambda pair: text.sort_key(pair[1])),
         year_choices=[(slug(year), year) for year, _found in years],
@@ -94,4 +96,4 @@ def term_pages(press: Press) -> Iterator[Output]:
         return
     letters = [(letter, list(found)) for letter, found in groupby(terms, key=lambda term: term.name[0].upper())]
     sheet = list_sheet(Kind.TERM, _("Ord som används på portalen och i kommunala handlingar, förklarade."), terms)
-    yield press.output(_searchable(sheet, Kind.TERM), "terms", letters=letters)
+    yield press.output(_searchable(sheet, Kind.TERM), "terms", letters=letters, former=former_parts(press.portal, sheet.address))

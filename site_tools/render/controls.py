@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools.model.fields import slug
+from site_tools import urls
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
 from site_tools.model.steering import ControlPlan
 from site_tools.render import facts as aside
+from site_tools.render.former_parts import former_parts
 from site_tools.render.links import ACTORS, DOCUMENTS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.renew import page
@@ -74,13 +75,13 @@ def _counted(plan: ControlPlan) -> str:
     return _("%(risks)s, det högsta riskvärdet är %(highest)s") % {"risks": risks, "highest": highest}
 
 
-def _view(risk: Risk) -> RiskView:
+def _view(plan: ControlPlan, risk: Risk) -> RiskView:
     return RiskView(
         risk,
         risk.likelihood * risk.consequence,
         _(LIKELIHOODS[risk.likelihood]),
         _(CONSEQUENCES[risk.consequence]),
-        f"risk-{slug(risk.id)}",
+        urls.risk(plan, risk.id).partition("#")[2],
     )
 
 
@@ -102,12 +103,13 @@ def matrix(views: list[RiskView]) -> list[MatrixRow]:
 def _one(press: Press, plan: ControlPlan) -> Output:
     groups = press.graph.connections(plan)
     _owners, documents, _sources = (groups.pop(_(name), ()) for name in (ACTORS, DOCUMENTS, SOURCES))
-    views = [_view(risk) for risk in plan.risks]
+    views = [_view(plan, risk) for risk in plan.risks]
     return press.output(
         record_sheet(press, plan),
         "control",
         record=plan,
         risks=views,
+        former=former_parts(press.portal, urls.address(plan)),
         rows=matrix(views),
         consequences=[(number, _(word)) for number, word in CONSEQUENCES.items()],
         aside=aside.rows(
