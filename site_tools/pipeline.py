@@ -32,15 +32,18 @@ if TYPE_CHECKING:
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Gap, Output, Portal, Source
     from site_tools.model.released import Released
+    from site_tools.release import News
     from site_tools.timing import Spent
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A checked content folder: the portal (None when it cannot be built) and every problem, sorted by file and line."""
+    """A checked content folder: the portal (None when it cannot be built), every problem, sorted by file and line, and the record of
+    the last release that it was held against."""
 
     portal: Portal | None
     problems: tuple[Problem, ...]
+    released: Released | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -83,20 +86,20 @@ def check(
     ``instead`` holds, by path, what files that are about to be written will say. The content is ``held`` against the record of the last
     release, where there is one. Of one file only the first problems are told.
     """
-    portal, told, found = _look(content, today, instead, watch or Stopwatch("läsa"), held)
-    return Checked(portal, tuple(_finished(problem, found) for problem in at_most(told)))
+    portal, told, found, seen = _look(content, today, instead, watch or Stopwatch("läsa"), held)
+    return Checked(portal, tuple(_finished(problem, found) for problem in at_most(told)), seen)
 
 
 def check_all(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
     """The same with every problem, however many there are of one file: for commands that compare what was with what would be."""
-    portal, told, found = _look(content, None, instead, Stopwatch("läsa"), held=True)
-    return Checked(portal, tuple(_finished(problem, found) for problem in told))
+    portal, told, found, seen = _look(content, None, instead, Stopwatch("läsa"), held=True)
+    return Checked(portal, tuple(_finished(problem, found) for problem in told), seen)
 
 
 def _look(
     content: Path, today: date | None, instead: Mapping[str, bytes], watch: Stopwatch, held: bool
-) -> tuple[Portal | None, list[Problem], Mapping[str, Source]]:
-    """The portal, every problem in order, and the files by their paths."""
+) -> tuple[Portal | None, list[Problem], Mapping[str, Source], Released | None]:
+    """The portal, every problem in order, the files by their paths, and the record of the last release."""
     with watch.step("läsa"):
         sources, unreadable = load(content, instead)
         seen, damaged = load_record(record_of(content)) if held else (None, [])
@@ -109,7 +112,7 @@ def _look(
             unlinked += published_address_problems(seen, portal, found.sources, broken, today)
     # Content for an older model is wrong everywhere, and one message says how to mend it all.
     older_model = [problem for problem in invalid if problem.code == OLDER_MODEL.code]
-    return portal, older_model or sorted({*unreadable, *damaged, *invalid, *unlinked}), found.sources
+    return portal, older_model or sorted({*unreadable, *damaged, *invalid, *unlinked}), found.sources, seen
 
 
 def _finished(problem: Problem, sources: Mapping[str, Source]) -> Problem:
@@ -167,6 +170,16 @@ def report(portal: Portal, today: date) -> dict[str, list[Gap]]:
 
     shown = public(portal, today)
     return gaps(shown, derive(shown, today))
+
+
+def unrecorded(checked: Checked, today: date) -> News | None:
+    """What good content publishes on a day that the record of the last release lacks; None where there is no record."""
+    from site_tools.model.public import public  # noqa: PLC0415 - a check that nobody asks need not look
+    from site_tools.release import news  # noqa: PLC0415
+
+    if checked.portal is None or checked.errors or checked.released is None:
+        return None
+    return news(public(checked.portal, today), checked.released)
 
 
 def edition(content: Path, today: date, *, held: bool = False) -> Edition:

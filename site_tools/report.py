@@ -8,8 +8,10 @@ import posixpath
 import unicodedata
 from typing import TYPE_CHECKING
 
+from site_tools.beside import RECORD
 from site_tools.config import SITE_FILE
 from site_tools.problems import visible
+from site_tools.text import count, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from site_tools.model.portal import Gap
     from site_tools.pipeline import Checked
     from site_tools.problems import Problem
+    from site_tools.release import News
     from site_tools.timing import Spent
 
 CATALOGUE = "docs/fel.md"
@@ -120,9 +123,11 @@ SUMMARY_ROWS = 1000
 """Rows of a job summary; GitHub refuses one above 1 MiB."""
 
 
-def summary_markdown(checked: Checked, content: Path) -> str:
-    """All problems as a table for the summary of a job on GitHub."""
+def summary_markdown(checked: Checked, content: Path, news: News | None = None) -> str:
+    """All problems as a table for the summary of a job on GitHub, and what no release has yet."""
     lines = ["## Kontroll av innehållet", "", summary(checked), ""]
+    if news:
+        lines += [_cell(unrecorded_line(news)), ""]
     ordered = [*checked.errors, *checked.warnings]
     if ordered:
         lines += ["| Var | Vad | Gör så |", "|---|---|---|"]
@@ -168,6 +173,18 @@ def summary(checked: Checked) -> str:
     if warnings:
         said.append(f"{warnings} {'varning' if warnings == 1 else 'varningar'}")
     return ", ".join(said) + "." if said else "Inga fel."
+
+
+def unrecorded_line(news: News | None) -> str:
+    """What is published that no release has yet, and what to do; empty when there is nothing."""
+    if not news:
+        return ""
+    found = [
+        count(news.figures, "tal är nytt eller ändrat", "tal är nya eller ändrade") if news.figures else "",
+        count(news.addresses, "adress är ny eller ändrad", "adresser är nya eller ändrade") if news.addresses else "",
+    ]
+    what = " och ".join(filter(None, found))
+    return f"Sedan släppet den {day(news.day)}: {what}. Kör build.py släpp och lägg in {RECORD}/ när det är publicerat."
 
 
 def older_fault(checked: Checked, label: str) -> str:

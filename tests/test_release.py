@@ -107,6 +107,23 @@ def test_the_record_follows_the_content(content: Path) -> None:
     assert _codes(content, "2026-11-25") == ["publicerad-adress-borta"]
 
 
+def test_who_builds_is_reminded_of_the_release(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last line tells what is published and in no release, also where nothing was built; and so does the summary of a job."""
+    out, summary = str(content.parent / "ut"), content.parent / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert "släpp" not in _run("build", "--out", out, content=content).output
+    _edit(content, SERIES, "2020,571.50", "2020,571.50\n2021,80\n2022,80")
+    (content / "sidor/kontakt.md").write_text("---\nnamn: Kontakt\n---\nRing.\n", "utf-8")
+    told = "Sedan släppet den 21 november 2026: 2 tal är nya eller ändrade och 1 adress är ny eller ändrad. Kör build.py släpp"
+    assert _run("build", "--out", out, content=content).output.splitlines()[-1].startswith(told)
+    assert told in _run("build", "--out", out, content=content).output, "a build that was left out says it too"
+    assert "släpp" not in _run("build", "--utkast", "--out", f"{out}-2", content=content).output, "a preview publishes nothing"
+    assert _run("check", "--format", "github", content=content).exit_code == 0
+    assert told in summary.read_text("utf-8")
+    assert _run("släpp", content=content).exit_code == 0
+    assert "släpp" not in _run("build", "--out", out, content=content).output
+
+
 def test_drafts_are_in_no_record(tmp_path: Path) -> None:
     """Neither the address nor a figure of what the public may not see."""
     draft = GOOD[INDICATOR].replace("        ", "") + "utkast: ja\n"

@@ -53,12 +53,15 @@ def build(
     if said:
         say(said["warnings"])
         click.echo(f"Inget har ändrats: {said['made']}. Webbplatsen finns i {out.resolve()}")
+        say(said.get("unrecorded", ""))
         steps = watch.stop()
     else:
         checked, built = _built(Config(content, out, day, checked_url(site_url), strict, jobs, executor=executor, drafts=drafts))
         say(problems(checked, content))
         click.echo(f"Byggt: {_made(checked, built)}, {f'{built.seconds:.1f}'.replace('.', ',')} s. Webbplatsen finns i {out.resolve()}")
-        former.remember({"warnings": problems(checked, content, plain=True), "made": _made(checked, built)})
+        unrecorded = "" if drafts else _unrecorded(checked, day)
+        say(unrecorded)
+        former.remember({"warnings": problems(checked, content, plain=True), "made": _made(checked, built), "unrecorded": unrecorded})
         steps = built.steps
     if timings:
         from site_tools.report import step_lines  # noqa: PLC0415
@@ -82,6 +85,14 @@ def _built(config: Config) -> tuple[Checked, Built]:
         return run(config, progress)
 
 
+def _unrecorded(checked: Checked, day: date) -> str:
+    """A line for who publishes and has not released, or nothing."""
+    from site_tools.pipeline import unrecorded  # noqa: PLC0415
+    from site_tools.report import unrecorded_line  # noqa: PLC0415
+
+    return unrecorded_line(unrecorded(checked, day))
+
+
 def _made(checked: Checked, built: Built) -> str:
     warnings = len(checked.warnings)
     return f"{built.pages} sidor, {built.charts} diagram, {warnings} {'varning' if warnings == 1 else 'varningar'}"
@@ -103,7 +114,7 @@ def _made(checked: Checked, built: Built) -> str:
 def check(content: Path, form: str, strict: bool, wanted: bool, today: date | None) -> None:
     """Print every problem of the content, and on demand what it lacks; exit 2 when there is an error."""
     from site_tools.pipeline import check as run  # noqa: PLC0415
-    from site_tools.pipeline import report  # noqa: PLC0415
+    from site_tools.pipeline import report, unrecorded  # noqa: PLC0415
     from site_tools.report import gap_lines, github_lines, json_lines, problem_lines, summary, summary_markdown  # noqa: PLC0415
 
     day = today or day_now()
@@ -111,7 +122,7 @@ def check(content: Path, form: str, strict: bool, wanted: bool, today: date | No
     match form:
         case "github":
             click.echo(github_lines(checked, content), nl=False)
-            _write_summary(summary_markdown(checked, content))
+            _write_summary(summary_markdown(checked, content, unrecorded(checked, day)))
         case "json":
             click.echo(json_lines(checked, content), nl=False)
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from site_tools.release.held import Untold, figures_of, untold_changes
+from site_tools.release.news import News, news
 from site_tools.release.pages import gone, gone_frames, gone_parts, moved, moved_parts, own_pages, pages, parts
 from site_tools.release.read import RecordError, indicators, read_addresses, read_edition, read_figures, refuse_broken_json
 from site_tools.release.written import ADDRESSES, EDITION, FIGURES, VERDICTS, figure_of, seal, sealed, written
@@ -12,6 +13,7 @@ __all__ = [
     "EDITION",
     "FIGURES",
     "VERDICTS",
+    "News",
     "RecordError",
     "Untold",
     "figure_of",
@@ -22,6 +24,7 @@ __all__ = [
     "indicators",
     "moved",
     "moved_parts",
+    "news",
     "own_pages",
     "pages",
     "parts",

@@ -42,7 +42,7 @@ def written(portal: Portal, day: date) -> dict[str, str]:
     place = json.dumps(portal.site.place, ensure_ascii=False)
     found = {
         EDITION: _EDITION.format(format=FORMAT, day=day.isoformat(), model=MODEL_VERSION, place=place),
-        ADDRESSES: _csv(ADDRESS_COLUMNS, _addresses(portal)),
+        ADDRESSES: _csv(ADDRESS_COLUMNS, address_rows(portal)),
     }
     for indicator in portal.indicators:
         found[f"{FIGURES}{indicator.id}.csv"] = _csv(FIGURE_COLUMNS, _rows(portal.series.get(indicator.id, ())))
@@ -67,7 +67,8 @@ def sealed(files: Mapping[str, str]) -> dict[str, str]:
     return {**files, EDITION: f"{files[EDITION]}{_SEAL}{seal(files)}\n"}
 
 
-def _addresses(portal: Portal) -> list[tuple[str, ...]]:
+def address_rows(portal: Portal) -> list[tuple[str, str, str]]:
+    """Every address with what it is and where it leads, as :data:`ADDRESS_COLUMNS`."""
     found = {old: (old, Was.MOVED.value, new) for old, new in (moved(portal) | moved_parts(portal)).items()}
     found |= {address: (address, Was.WITHDRAWN.value, "") for address in gone(portal) | gone_parts(portal)}
     found |= {address: (address, Was.PART.value, "") for address in parts(portal)}
