@@ -115,6 +115,24 @@ def test_each_group_without_a_total_has_its_way() -> None:
     assert [float(way.steps[0][1]) for way in led.paths] == [55]
 
 
+def test_no_way_tells_a_group_to_get_worse() -> None:
+    """A group past the first target from the start has its way from where the targets ask for more, and none where they never do: its
+    verdict holds it to the right side of the targets, and a line down to one would say the opposite."""
+    series = [*years(2020, "50 51", "kvinnor"), *years(2020, "90 91", "män")]
+    steps = [target("minst", "70", år="2025–2028"), target("minst", "95", år="2030")]
+    found = chart(series, målvärden=steps, önskad_riktning="upp")
+    assert [([(x, int(value)) for x, value in way.steps], way.hue, way.start) for way in found.paths] == [
+        ([(2020, 50), (2025, 70), (2028, 70), (2030, 95)], "kvinnor", ""),
+        ([(2025, 70), (2028, 70), (2030, 95)], "män", ""),
+    ]
+    assert [mark.text for mark in found.key if mark.symbol == "path"] == ["rak väg till målet från första utfallet 2020 och målvärdet 2025"]
+    never = chart(series, målvärden=steps[:1], önskad_riktning="upp")
+    assert [way.hue for way in never.paths] == ["kvinnor"], "the group that has a way to go"
+    down = chart(series, målvärden=[target("högst", "70", år="2025"), target("högst", "60", år="2030")], önskad_riktning="ned")
+    assert [[(x, int(value)) for x, value in way.steps] for way in down.paths] == [[(2020, 90), (2025, 70), (2030, 60)]]
+    assert never.aims == chart(series, målvärden=steps[:1], önskad_riktning="upp").aims
+
+
 def test_no_way_from_a_figure_that_cannot_be_compared() -> None:
     """Neither from a single outcome nor across a break: nobody has promised one. An authored start is a promise whatever happened since."""
     aims = [target("högst", "90", år="2040")]

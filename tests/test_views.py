@@ -85,6 +85,36 @@ def test_the_distance_to_a_target(target: dict[str, object], rows: list[tuple[st
     assert bool(distance) == bool(words)
 
 
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            [("2019", "71.5", "b"), ("2019", "82", "a"), ("2019", "80", "totalt")],
+            (
+                "Totalt (2019): lika med målvärdet",
+                "A (2019): 2 procentenheter högre än målvärdet",
+                "B (2019): 8,5 procentenheter lägre än målvärdet",
+            ),
+        ),
+        (
+            [("2019", "71.5", "a"), ("2019-T1", "82", "b")],
+            ("A (2019): 8,5 procentenheter lägre än målvärdet", "B (januari–april 2019): går inte att jämföra"),
+        ),
+        ([("2019-T1", "71.5", "a"), ("2019-T1", "82", "b")], ()),
+    ],
+)
+def test_a_target_for_several_groups_is_told_for_each(rows: list[tuple[str, str, str]], words: tuple[str, ...]) -> None:
+    """As the verdicts are made: not the first group's distance for all of them."""
+    indicator = _indicator().model_copy(update={"groups": ("a", "b")})
+    site = built()[0].site
+    series = tuple(_row(period, value, group, place=site.place) for period, value, group in rows)
+    portal = Portal(site, {Ref(Kind.INDICATOR, indicator.id): indicator}, {indicator.id: series}, ())
+    facts = derive(portal, TODAY).indicators[indicator.id]
+    found = indicator_target(Target.model_validate({"sort": "minst", "värde": "80"}), indicator, facts)
+    assert tuple(line.replace("\u00a0", " ") for line in found.groups) == words
+    assert found.distance == ""
+
+
 def test_a_change_is_told_in_words() -> None:
     """Up or down, since when, and for shares in percentage points; rounded, unless that would hide it."""
     for values, decimals, words in (

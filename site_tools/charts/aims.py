@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text
 from site_tools.charts.periods import position, when
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from site_tools.charts.view import View
     from site_tools.model.parts import Target
     from site_tools.model.records import Indicator
-    from site_tools.model.verdict import Status, Verdict, Way
+    from site_tools.model.verdict import Status, Way
 
 _NUMERIC = (TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.WITHIN, TargetKind.EXACTLY, TargetKind.ZERO)
 
@@ -63,33 +63,72 @@ def _stretch(target: Target) -> tuple[float | None, float | None]:
     return x, x
 
 
+class _Drawn(NamedTuple):
+    """The part of a group's way that asks for improvement: its corners, (time of the method, value). ``whole`` when it is all of it."""
+
+    group: str
+    way: Way
+    corners: tuple[tuple[Fraction, Fraction], ...]
+
+    @property
+    def whole(self) -> bool:
+        return len(self.corners) == len(self.way.corners)
+
+
 def paths(view: View, status: Status) -> tuple[Path, ...]:
     """The way that the verdict holds outcomes against: the lead group's, else that of each group, in its colour."""
-    drawn = [(verdict.group, verdict.way) for verdict in _led(view, status) if verdict.way]
-    return tuple(_path(view, group, way, "quiet" if len(drawn) == 1 else view.hues[group]) for group, way in drawn)
+    return tuple(_path(view, one, "quiet" if one.group == view.lead else view.hues[one.group]) for one in _led(view, status))
 
 
 def path_key(view: View, status: Status) -> tuple[Mark, ...]:
     """What the dashed way is, and where it starts: from the value that is written, or else from the first outcome."""
-    starts = {("startvärdet" if way.authored else "första utfallet", when(way.start.period)) for v in _led(view, status) if (way := v.way)}
+    starts = {_start(one) for one in _led(view, status)}
     if not starts:
         return ()
-    named = text.join(sorted({f"{name} {period}" for name, period in starts}))
+    named = text.join(sorted(f"{name} {period}" for name, period in starts))
     return (Mark("path", f"rak väg till målet från {named}"),)
 
 
-def _led(view: View, status: Status) -> list[Verdict]:
-    found = [verdict for verdict in status.verdicts if verdict.between is None and verdict.way and verdict.group in view.hues]
-    return [verdict for verdict in found if verdict.group == view.lead] or found
+def _start(one: _Drawn) -> tuple[str, str]:
+    if not one.whole:
+        return "målvärdet", str(int(one.corners[0][0]))
+    return "startvärdet" if one.way.authored else "första utfallet", when(one.way.start.period)
 
 
-def _path(view: View, group: str, way: Way, hue: str) -> Path:
+def _led(view: View, status: Status) -> list[_Drawn]:
+    judged = [verdict for verdict in status.verdicts if verdict.between is None and verdict.way and verdict.group in view.hues]
+    led = [verdict for verdict in judged if verdict.group == view.lead] or judged
+    found = [_Drawn(v.group, v.way, _asking(v.way, view.indicator.direction)) for v in led if v.way]
+    return [one for one in found if one.corners]
+
+
+def _asking(way: Way, better: str) -> tuple[tuple[Fraction, Fraction], ...]:
+    """The corners from where the way asks for improvement; none where it never does.
+
+    A group that began past its first target is on its way as long as it is on the right side: a line down to that target would say that it
+    should get worse.
+    """
+
+    def gains(one: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction]) -> Fraction:
+        return one[1] - other[1] if better == "ned" else other[1] - one[1]
+
+    first, last = 0, len(way.corners) - 1
+    while first < last and gains(way.corners[first], way.corners[first + 1]) < 0:
+        first += 1
+    asks = not first or any(gains(way.corners[0], corner) > 0 for corner in way.corners)
+    return way.corners[first:] if asks else ()
+
+
+def _path(view: View, one: _Drawn, hue: str) -> Path:
     places = {time: x for target in numeric(view.indicator) for time, x in _places(target)}
+    steps = tuple((places.get(time, float(time)), _decimal(value)) for time, value in one.corners)
+    if not one.whole:
+        return Path(steps, hue, "")
+    way = one.way
     first = position(way.start.period)
     start = (float(way.start.time) if first is None else first, _decimal(way.start.value))
-    steps = (start, *((places.get(time, float(time)), _decimal(value)) for time, value in way.corners[1:]))
-    there = any(row.group == group and (position(row.period), row.value) == start for row in view.own)
-    return Path(steps, hue, "" if there else f"Start {when(way.start.period)}: {text.number(start[1])}")
+    there = any(row.group == one.group and (position(row.period), row.value) == start for row in view.own)
+    return Path((start, *steps[1:]), hue, "" if there else f"Start {when(way.start.period)}: {text.number(start[1])}")
 
 
 def _places(target: Target) -> Iterator[tuple[Fraction, float]]:

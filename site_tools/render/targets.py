@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,28 +21,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TargetView:
-    """A target as a page shows it. ``words`` is the target, ``when`` its year; ``distance`` is empty where it cannot be told."""
+    """A target as a page shows it. ``words`` is the target, ``when`` its year; ``distance`` is empty where it cannot be told.
+
+    Where one target is for several groups ``groups`` tells of each how far it is, and ``distance`` is empty.
+    """
 
     target: Target
     words: str
     when: str
-    distance: str
+    distance: str = ""
+    groups: tuple[str, ...] = ()
 
 
 def target_view(target: Target, unit: str) -> TargetView:
     """A target that stands on its own, such as on a goal."""
-    return TargetView(target, text.capital(text.target(target, unit)), _when(target), "")
+    return TargetView(target, text.capital(text.target(target, unit)), _when(target))
 
 
 def indicator_target(target: Target, indicator: Indicator, facts: IndicatorFacts) -> TargetView:
     """A target of an indicator, with the distance from the latest figures."""
-    distance = ""
-    if target.unit in (None, indicator.unit):
-        if target.sort is TargetKind.GAP_AT_MOST:
-            distance = _gap(target, indicator, facts)
-        elif group := _group(target, facts):
-            distance = _distance(target, indicator, group)
-    return TargetView(target, text.capital(text.target(target, indicator.unit)), _when(target), distance)
+    said = TargetView(target, text.capital(text.target(target, indicator.unit)), _when(target))
+    if target.unit not in (None, indicator.unit):
+        return said
+    if target.sort is TargetKind.GAP_AT_MOST:
+        return replace(said, distance=_gap(target, indicator, facts))
+    found = _groups(target, indicator, facts)
+    if len(found) > 1:
+        return replace(said, groups=_each(target, indicator, found))
+    return replace(said, distance=_distance(target, indicator, found[0])) if found else said
 
 
 def _when(target: Target) -> str:
@@ -53,10 +59,14 @@ def _when(target: Target) -> str:
     return text.period(target.year)
 
 
-def _group(target: Target, facts: IndicatorFacts) -> GroupFacts | None:
-    if target.group is None:
-        return facts.lead
-    return next((group for group in facts.groups if group.group == target.group), None)
+def _groups(target: Target, indicator: Indicator, facts: IndicatorFacts) -> tuple[GroupFacts, ...]:
+    """The groups that a target is for, the total first: its own, else all that the verdicts hold against it. Parts make a whole, and the
+    whole is what has a target."""
+    if target.group is not None:
+        return tuple(group for group in facts.groups if group.group == target.group)
+    if indicator.parts:
+        return (facts.lead,) if facts.lead else ()
+    return tuple(sorted(facts.groups, key=lambda group: group.group != TOTAL))
 
 
 def _measured(row: Observation) -> bool:
@@ -78,17 +88,32 @@ def _limits(target: Target) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _distance(target: Target, indicator: Indicator, group: GroupFacts) -> str:
-    row = group.latest
+    away = _away(target, indicator, group.latest)
+    who = "" if group.group == TOTAL else f", {group.group}"
+    start = _("Det senaste värdet (%(period)s%(group)s) är ") % {"period": text.period(group.latest.period), "group": who}
+    return away and f"{start}{away}."
+
+
+def _each(target: Target, indicator: Indicator, groups: tuple[GroupFacts, ...]) -> tuple[str, ...]:
+    """A line for each group; none when none of them can be held against the target."""
+    away = [_away(target, indicator, group.latest) for group in groups]
+    return tuple(
+        f"{text.capital(group.group)} ({text.period(group.latest.period)}): {words or _('går inte att jämföra')}"
+        for group, words in zip(groups, away, strict=True)
+        if any(away)
+    )
+
+
+def _away(target: Target, indicator: Indicator, row: Observation) -> str:
+    """How far a figure is from a target, in words that follow ``är``; empty where it cannot be told."""
     low, high = _limits(target)
     if low is None or high is None or row.value is None or not _measured(row):
         return ""
-    who = "" if group.group == TOTAL else f", {group.group}"
-    start = _("Det senaste värdet (%(period)s%(group)s) är ") % {"period": text.period(row.period), "group": who}
     if low <= row.value <= high:
-        return start + (_("lika med målvärdet.") if low == high else _("inom målvärdets gränser."))
-    away = row.value - high if row.value > high else low - row.value
-    words = _("%(amount)s högre än målvärdet.") if row.value > high else _("%(amount)s lägre än målvärdet.")
-    return start + words % {"amount": text.difference(away, indicator.unit, indicator.decimals)}
+        return _("lika med målvärdet") if low == high else _("inom målvärdets gränser")
+    far = row.value - high if row.value > high else low - row.value
+    words = _("%(amount)s högre än målvärdet") if row.value > high else _("%(amount)s lägre än målvärdet")
+    return words % {"amount": text.difference(far, indicator.unit, indicator.decimals)}
 
 
 def _gap(target: Target, indicator: Indicator, facts: IndicatorFacts) -> str:
