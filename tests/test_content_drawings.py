@@ -12,6 +12,10 @@ from site_tools.charts.data import chart_data
 from site_tools.charts.shape import ChartData, Form
 from site_tools.derive import derive
 from site_tools.model.values import WITHOUT_VALUE
+from site_tools.render.links import Graph
+from site_tools.render.sharing import cards
+from site_tools.render.take_away import drawing_name, sheets
+from tests.fonts import painted
 from tests.pages import TODAY
 from tests.test_content import _portal
 
@@ -105,3 +109,20 @@ def test_a_chart_shows_every_figure_of_its_table() -> None:
 
 def _drawable(row: Observation) -> bool:
     return row.value is not None and row.state not in WITHOUT_VALUE
+
+
+def test_every_sign_of_a_picture_is_in_its_fonts(site: Site) -> None:
+    """In the drawings, in the names and sources around them, and on the cards that are shared: nothing is an empty box."""
+    portal = _portal()
+    derived = derive(portal, TODAY)
+    names = {drawing_name(one): one for one in portal.indicators}
+    shared = cards(portal, derived, {name: _charts()[one.id] for name, one in names.items() if one.id in _charts()}, Graph(portal))
+    drawn = [ElementTree.parse(file) for file in site.folder.glob("*/*/*.svg")]  # noqa: S314  # our own drawings
+    words = ["".join(one.itertext()) for drawing in drawn for one in drawing.iter(f"{SVG}text")]
+    words += ["".join(ElementTree.fromstring(make().svg).itertext()) for _page, _address, make in shared]  # noqa: S314
+    published = {f"/{file.relative_to(site.folder)}" for file in site.folder.glob("*/*/*.svg")}
+    words += [
+        part for _name, _address, heading in sheets(portal, published, "https://x.example") for part in (heading.name, heading.source)
+    ]
+    assert len(words) > 5000
+    assert {sign for sign in "".join(words) if not sign.isspace() or sign == "\u202f"} <= painted()

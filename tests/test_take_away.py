@@ -15,11 +15,12 @@ import pytest
 from site_tools import urls
 from site_tools.charts.bundle import bundle
 from site_tools.charts.explore import explore
-from site_tools.charts.png import Picture, pictures
+from site_tools.charts.png import Picture, paint, pictures
 from site_tools.charts.poster import Card, card, sheet
 from site_tools.charts.spec import spec
 from site_tools.charts.theme import DARK, LIGHT
 from tests.charting import chart, row, target, years
+from tests.fonts import painted
 from tests.pages import SITE_URL, Site, addresses, built, page, said, small_site
 from tests.writing import write_content
 
@@ -105,6 +106,25 @@ def test_every_colour_has_its_dark_one() -> None:
     used = {one[key] for rows in found["spec"]["datasets"].values() for one in rows for key in ("colour", "fill", "stroke") if one.get(key)}
     assert used <= set(found["dark"])
     assert set(found["dark"].values()) == set(DARK.values())
+
+
+def _letters(words: str, weight: int = 400) -> bytes:
+    text = f'<text x="2" y="30" font-family="Public Sans, sans-serif" font-weight="{weight}" font-size="24">{words}</text>'
+    return paint(Picture(f'<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40">{text}</svg>'))
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+def test_a_picture_has_the_signs_of_names_and_units(weight: int) -> None:
+    """What Public Sans lacks is painted from our own signs, each as itself."""
+    signs = "₂₃⁻¹≥≤≈→↑√Ωµ€\u202f"
+    assert set(signs) <= painted()
+    assert len({_letters(f"CO{sign}x", weight) for sign in signs}) == len(signs)
+
+
+def test_a_picture_is_the_same_whatever_fonts_the_machine_has() -> None:
+    """No font of the machine is asked: two signs that ours lack are the same empty box, on a machine that has them too."""
+    assert not set("漢字ש") & painted()
+    assert len({_letters(f"a{sign}a") for sign in "漢字ש"}) == 1
 
 
 def _size(png: bytes) -> tuple[int, int]:

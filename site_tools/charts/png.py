@@ -1,4 +1,7 @@
-"""Pictures as PNG, drawn from SVG with the portal's own font, whatever fonts the machine has."""
+"""Pictures as PNG, drawn from SVG with the portal's own fonts alone: the same on every machine, whatever fonts it has.
+
+A letter that Public Sans lacks is taken from the signs beside it (``fonts/signs.txt``); one that neither has is an empty box.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,8 @@ _HELD = threading.local()
 
 
 def _options() -> usvg.Options:
-    """Fonts that are held in memory: read from their files, they would be opened anew for every letter."""
+    """Fonts that are held in memory: read from their files, they would be opened anew for every letter. Of two that have a sign the first
+    gives it."""
     from resvg import usvg  # noqa: PLC0415
 
     options: usvg.Options | None = getattr(_HELD, "options", None)
@@ -106,5 +110,4 @@ def _options() -> usvg.Options:
     options = _HELD.options = usvg.Options.default()
     for font in sorted(FONTS.glob("*.ttf")):
         options.load_font_data(font.read_bytes())
-    options.load_system_fonts()  # for a letter that ours lacks
     return options
