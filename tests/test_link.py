@@ -119,6 +119,15 @@ def test_vague_links_and_skipped_headings_are_warnings(tmp_path: Path) -> None:
     assert checked.errors == ()
 
 
+def test_a_language_is_marked_in_the_place_of_a_source(tmp_path: Path) -> None:
+    """As in a text; a mark that marks none is told where it stands. Nothing else is a mark there: a star is a star."""
+    goal = GOAL.replace("plats: sida 4}", "plats: 's. 3 *, [a](b), [Targets] {lang=en}'}")
+    line, written = next((n, words) for n, words in enumerate(goal.splitlines(), 1) if "Targets" in words)
+    (told,) = _told(tmp_path, {"mal/klimatneutral.md": goal})
+    assert told.startswith(f"mal/klimatneutral.md:{line}:{written.index('{lang') + 1}: det som står inom klamrarna")
+    assert _told(tmp_path, {"mal/klimatneutral.md": goal.replace("] {lang", "]{lang")}) == []
+
+
 def test_a_former_address_belongs_to_one_page(tmp_path: Path) -> None:
     """A redirect never hides a page and never has two ends."""
     goal = GOAL.replace("typ:", "tidigare_adresser: [/mal/gammal/, /indikatorer/utslapp/, /sok/]\ntyp:")

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_tools.markdown import findings, heading_ids, to_html, to_line
+from site_tools.markdown import findings, heading_ids, in_languages, language_findings, to_html, to_line, unmarked
 from site_tools.markdown.once import parsed, read_once
 
 
@@ -116,3 +116,13 @@ def test_any_text_becomes_html_without_active_content(text: str) -> None:
 def test_a_plain_line_is_read_as_the_parser_would(text: str) -> None:
     """Most texts are plain and never reach the parser; nobody can tell."""
     assert read_once(text) == parsed(text)
+
+
+def test_a_line_of_plain_text_may_mark_languages_only() -> None:
+    """What is marked is told apart; all else stays as it is typed, other marks of Markdown too."""
+    line = "kapitel 2, [Clear targets]{lang=en}, *a* [b](c) och [Mål]{lang=se}"
+    assert in_languages(line) == (("kapitel 2, ", ""), ("Clear targets", "en"), (", *a* [b](c) och ", ""), ("Mål", "se"))
+    assert unmarked(line) == "kapitel 2, Clear targets, *a* [b](c) och Mål"
+    assert language_findings(line) == ()
+    for slip in ("[Targets] {lang=en}", "[Targets]{en}", "[Targets]{lang=engelska}", "Targets {lang=en}"):
+        assert [found.what for found in language_findings(f"{line}, {slip}")] == ["language"], slip

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from site_tools import text, urls
 from site_tools.changes.pairs import Pairs, squeezed, thing_of
 from site_tools.changes.shape import Change, Sort
-from site_tools.markdown import to_html
-from site_tools.model.fields import Prose
+from site_tools.markdown import to_html, unmarked
+from site_tools.model.fields import Marked, Prose
 from site_tools.model.parts import Target, To
 from site_tools.model.portal import Portal, Ref
 from site_tools.model.records import Actor, Record
@@ -84,6 +84,8 @@ def _canonical(value: Any, field: FieldShape, moved: Mapping[Ref, Ref]) -> Any:
         return format(value.normalize() + 0, "f")
     if isinstance(value, Period):
         return value.text
+    if isinstance(value, str) and isinstance(field.mark, Marked):
+        value = unmarked(value)
     return squeezed(value) if isinstance(value, str) else value
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args, get
 
 from annotated_types import Ge
 
-from site_tools.model.fields import Prose
+from site_tools.model.fields import Marked, Prose
 from site_tools.model.parts import Kind, To
 from site_tools.model.records import FROM_FILE
 from site_tools.model.shape import fields_of
@@ -69,7 +69,7 @@ def form(model: type[BaseModel]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _entry(key: str, info: FieldInfo, mark: To | Prose | None, model: type[BaseModel] | None) -> Entry:
+def _entry(key: str, info: FieldInfo, mark: To | Prose | Marked | None, model: type[BaseModel] | None) -> Entry:
     inner = _bare(info.annotation)
     many = get_origin(inner) is tuple
     inner = _bare(get_args(inner)[0]) if many else inner
@@ -93,7 +93,7 @@ def _bare(annotation: Any) -> Any:
             return annotation
 
 
-def _scalar(inner: Any, mark: To | Prose | None) -> Wants:
+def _scalar(inner: Any, mark: To | Prose | Marked | None) -> Wants:
     if inner is bool:
         return Wants.YES_NO
     if inner in (int, Decimal):

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools import urls
 from site_tools.datasets import cells, datasets
 from site_tools.export.catalogue import catalogue
-from site_tools.markdown import to_line
+from site_tools.markdown import to_line, unmarked
 from site_tools.model.dialect import COLUMNS, EXCEL, STANDARD
+from site_tools.model.fields import Marked
 from site_tools.model.portal import Output
+from site_tools.model.shape import fields_of
 from site_tools.model.steering import Finance
 from site_tools.model.values import Period
 from site_tools.renew import in_use, page, pages
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from site_tools.model.dialect import Dialect
     from site_tools.model.portal import Derived, Portal
     from site_tools.model.records import Indicator, Record
+    from site_tools.model.shape import FieldShape
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -150,8 +153,13 @@ def _described(record: Indicator | Finance, site_url: str) -> dict[str, object]:
 def _keys(part: BaseModel) -> dict[str, object]:
     """A group of keys as the content writes it, without those that are empty and those of its own files and pages."""
     own = {"id", "path", "search_words", "old_addresses", "series_format", "draft", "publish_from"}
-    found = {info.alias or name: getattr(part, name) for name, info in type(part).model_fields.items() if name not in own}
+    found = {one.key: _words(getattr(part, one.name), one) for one in fields_of(type(part)) if one.name not in own}
     return {key: value for key, value in found.items() if value not in (None, ())}
+
+
+def _words(value: object, field: FieldShape) -> object:
+    """A line without marks of language, which belong to pages; anything else as it is."""
+    return unmarked(value) if isinstance(value, str) and isinstance(field.mark, Marked) else value
 
 
 def _json(value: object, indent: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from site_tools.memory import remembered
-from site_tools.model.fields import Prose
+from site_tools.model.fields import Marked, Prose
 from site_tools.model.parts import To
 from site_tools.model.shape import fields_of
 
@@ -33,6 +33,12 @@ def prose(record: Record) -> tuple[tuple[KeyPath, str], ...]:
     return tuple((path, value) for path, mark, value in _marked(record, ()) if isinstance(mark, Prose))
 
 
+@remembered
+def marked(record: Record) -> tuple[tuple[KeyPath, str], ...]:
+    """(key path, text) of every line in a record in which words of other languages may be marked."""
+    return tuple((path, value) for path, mark, value in _marked(record, ()) if isinstance(mark, Marked))
+
+
 def written_references(model: type[BaseModel], tree: Mapping[str, object], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Kind, str]]:
     """The references of a file that did not become a record, as far as they can be read from what the editor wrote."""
     for field in fields_of(model):
@@ -43,7 +49,7 @@ def written_references(model: type[BaseModel], tree: Mapping[str, object], path:
                 yield here, field.mark.kind, item.strip()
 
 
-def _marked(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, To | Prose, str]]:
+def _marked(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, To | Prose | Marked, str]]:
     for field in _fields_with_marks(type(part)):
         value = getattr(part, field.name)
         if value is None or value == ():

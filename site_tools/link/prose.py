@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from site_tools import markdown, urls
 from site_tools.config import kind_of
-from site_tools.link.fields import prose
+from site_tools.link.fields import marked, prose
 from site_tools.messages import links as say
 from site_tools.messages.files import HIDDEN, TEXTS_TOGETHER
 from site_tools.model.fields import TEXT_MAX, is_web_address
@@ -57,6 +57,7 @@ def prose_problems(
             yield TEXTS_TOGETHER(length=together, limit=TEXT_MAX).at(record.path)
         else:
             yield from islice(_in_record(record, texts, sources[record.path], site), FAULTS_MAX)
+        yield from _in_lines(record, sources[record.path])
 
 
 def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Source, site: _Ends) -> Iterator[Problem]:
@@ -67,6 +68,14 @@ def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Sou
                 places = places or _Places(source, path, text)
                 place, end = places.of(found)
                 yield said.at(record.path, place, ".".join(map(str, path)), end)
+
+
+def _in_lines(record: Record, source: Source) -> Iterator[Problem]:
+    """Marks of language that mark none, in lines of plain text: there is nothing else to judge in them."""
+    for path, line in marked(record):
+        for found in markdown.language_findings(line) if "{" in line else ():
+            place, end = _Places(source, path, line).of(found)
+            yield say.LANGUAGE().at(record.path, place, ".".join(map(str, path)), end)
 
 
 class _Places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.markdown.languages import Words, in_languages, language_findings, unmarked
 from site_tools.markdown.links import SCHEMES, in_html, scheme_of
 from site_tools.markdown.once import CLOSE, Anchor, Heading, Opening, read_once
 
@@ -12,7 +13,18 @@ if TYPE_CHECKING:
 
     from site_tools.markdown.findings import Finding
 
-__all__ = ["SCHEMES", "findings", "heading_ids", "scheme_of", "to_html", "to_line"]
+__all__ = [
+    "SCHEMES",
+    "Words",
+    "findings",
+    "heading_ids",
+    "in_languages",
+    "language_findings",
+    "scheme_of",
+    "to_html",
+    "to_line",
+    "unmarked",
+]
 
 
 def findings(text: str) -> tuple[Finding, ...]:

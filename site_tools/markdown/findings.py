@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 """The code of a language (BCP 47) as it is written in a text: ``[words]{lang=en}``."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,80}\]")
-_UNMARKED = re.compile(r"\{ *lang\b[^}]{0,40}\}?|\] ?\{[a-z]{2,3}\}", re.IGNORECASE)
+UNMARKED = re.compile(r"\{ *lang\b[^}]{0,40}\}?|\] ?\{[a-z]{2,3}\}", re.IGNORECASE)
 """What was meant to mark a language but is words in braces: ``[words] {lang=en}``, ``[words]{en}``."""
 _NOTE = re.compile(r"^ {0,3}(\[\^[^\]\n]{1,80}\]):", re.MULTILINE)
 _VAGUE = frozenset({"här", "läs mer", "läs mer här", "klicka här", "länk", "mer"})
@@ -168,7 +168,7 @@ def _inline(tokens: Sequence[Token], line: int, names: Collection[str]) -> Itera
                 if "[^" in token.content:
                     yield from (Finding("footnote", line, match[0]) for match in _FOOTNOTE.finditer(token.content))
                 if "{" in token.content:
-                    yield from (Finding("language", line, match[0]) for match in _UNMARKED.finditer(token.content))
+                    yield from (Finding("language", line, match[0]) for match in UNMARKED.finditer(token.content))
             for _, name in named_hidden(token.content):
                 yield Finding("hidden", line, name)
 

@@ -195,10 +195,17 @@ class Prose:
     """Marks a field that holds Markdown."""
 
 
+@dataclass(frozen=True)
+class Marked:
+    """Marks a field that holds plain text in which words of other languages may be marked as in Markdown: ``[words]{lang=en}``."""
+
+
 Text = Annotated[str, BeforeValidator(_text), Prose()]
 """Markdown, at least one character."""
 Line = Annotated[str, BeforeValidator(_line)]
 """Plain text on one line."""
+MarkedLine = Annotated[str, BeforeValidator(_line), Marked()]
+"""The same, in which words of other languages may be marked."""
 Id = Annotated[str, BeforeValidator(_id)]
 """An id: the file name of what is meant."""
 Number = Annotated[Decimal, BeforeValidator(_number)]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from site_tools.messages import indicators as say
 from site_tools.messages import keys as say_key
-from site_tools.model.fields import Address, Day, Id, Line, Listed, Number, PeriodField, Text, Url, fault, slug
+from site_tools.model.fields import Address, Day, Id, Line, Listed, MarkedLine, Number, PeriodField, Text, Url, fault, slug
 
 
 class Kind(StrEnum):
@@ -93,7 +93,7 @@ class Source(Part):
     document: DocumentRef | None = optional("dokument", "id för dokumentet, om det finns under dokument/")
     name: Line | None = optional("namn", "källans namn, om den inte är ett dokument på portalen")
     publisher: Line | None = optional("utgivare", "den myndighet eller organisation som står bakom uppgiften")
-    place: Line | None = optional("plats", "var i källan: sida, avsnitt, tabell")
+    place: MarkedLine | None = optional("plats", "var i källan: sida, avsnitt, tabell")
     year: PeriodField | None = optional("år", "året som källan avser eller gavs ut")
     table: Line | None = optional("tabell", "tabellens eller nyckeltalets beteckning hos källan")
     url: Url | None = optional("adress", "webbadress till källan")

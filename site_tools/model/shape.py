@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from site_tools.model.fields import Prose
+from site_tools.model.fields import Marked, Prose
 from site_tools.model.parts import To
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class FieldShape(NamedTuple):
 
     name: str
     key: str
-    mark: To | Prose | None
+    mark: To | Prose | Marked | None
     model: type[BaseModel] | None
 
 
@@ -52,5 +52,5 @@ def _metadata(annotation: Any) -> Iterator[object]:
             yield from _metadata(inner)
 
 
-def _mark(metadata: list[object]) -> To | Prose | None:
-    return next((mark for mark in metadata if isinstance(mark, To | Prose)), None)
+def _mark(metadata: list[object]) -> To | Prose | Marked | None:
+    return next((mark for mark in metadata if isinstance(mark, To | Prose | Marked)), None)

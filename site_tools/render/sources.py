@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from site_tools import text, urls
+from site_tools.markdown import in_languages
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
 from site_tools.model.records import Document
@@ -27,7 +30,7 @@ class Citation:
     document: Record | None
     publisher: Record | None
     publisher_name: str
-    place: str
+    place: Markup
     year: str
     table: str
     url: str
@@ -54,7 +57,7 @@ def cite(source: Source, portal: Portal) -> Citation:
         document=document,
         publisher=None if source.publisher else publisher,
         publisher_name=source.publisher or (publisher.name if publisher else ""),
-        place=source.place or "",
+        place=_languages(source.place or ""),
         year=text.period(dated) if dated else "",
         table=source.table or "",
         url=source.url or (document.url if isinstance(document, Document) and document.url else ""),
@@ -64,9 +67,15 @@ def cite(source: Source, portal: Portal) -> Citation:
     )
 
 
-def by_source(facts: Sequence[Fact], portal: Portal) -> list[tuple[Citation, list[tuple[Fact, str]]]]:
+def _languages(place: str) -> Markup:
+    """A place in a source as HTML: a paper's heading is in the paper's language."""
+    marked = Markup('<span lang="{}">{}</span>')
+    return Markup("").join(marked.format(one.language, one.text) if one.language else one.text for one in in_languages(place))
+
+
+def by_source(facts: Sequence[Fact], portal: Portal) -> list[tuple[Citation, list[tuple[Fact, Markup]]]]:
     """Facts under the source that tells of them, in the order in which each source is first named; with each its place in the source."""
-    found: dict[tuple[str, str], tuple[Citation, list[tuple[Fact, str]]]] = {}
+    found: dict[tuple[str, str], tuple[Citation, list[tuple[Fact, Markup]]]] = {}
     for fact in facts:
         source = cite(fact.source, portal)
         found.setdefault((source.name, source.year), (source, []))[1].append((fact, source.place))
