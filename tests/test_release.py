@@ -426,6 +426,20 @@ def test_the_parts_of_a_page_go_with_it(tmp_path: Path) -> None:
     assert _codes(content) == []
 
 
+def test_a_list_that_nothing_is_left_of_can_be_withdrawn(tmp_path: Path) -> None:
+    """Its address was published, and cannot lead on to a page of the same sort; while there is something on it, it is in use."""
+    content = write_content(tmp_path / "content", WORDS)
+    assert _run("släpp", content=content).exit_code == 0
+    _edit(content, SITE, "plats:", WITHDRAWN.replace("ADRESS", "/ordlista/") + "plats:")
+    assert _codes(content) == ["indragen-adress-anvands"]
+    for file in (content / "ordlista").iterdir():
+        file.unlink()
+    assert _codes(content) == []
+    out = content.parent / "ut"
+    assert _run("build", "--out", str(out), content=content).exit_code == 0
+    assert "Sidan är indragen" in (out / "ordlista/index.html").read_text("utf-8")
+
+
 def test_a_part_is_not_two(tmp_path: Path) -> None:
     """A part that is there has not moved, and is not withdrawn."""
     content = write_content(tmp_path / "content", WORDS)

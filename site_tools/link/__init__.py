@@ -82,7 +82,7 @@ def link(
     ordered = dict(sorted(by_ref.items(), key=lambda item: _order(item[1])))
     portal = Portal(site, ordered, dict(series), tuple(dict.fromkeys(edges)))
     if site.withdrawn:
-        problems += withdrawn_problems(site, by_ref.values(), sources[SITE_FILE], addresses)
+        problems += withdrawn_problems(portal, sources[SITE_FILE], addresses)
     return portal, problems
 
 

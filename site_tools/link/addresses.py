@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from site_tools import urls
@@ -9,12 +10,14 @@ from site_tools.config import SITE_FILE
 from site_tools.messages import links as say
 from site_tools.messages import published as say_published
 from site_tools.model.parts import Kind
+from site_tools.model.public import public
 from site_tools.model.steering import ControlPlan
+from site_tools.release import own_pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from site_tools.model.portal import KeyPath, Source
+    from site_tools.model.portal import KeyPath, Portal, Source
     from site_tools.model.records import Record, Site
     from site_tools.problems import Problem
 
@@ -62,9 +65,11 @@ def _reserved(records: Collection[Record]) -> frozenset[str]:
     return frozenset({f"/{word}/" for word in urls.RESERVED} | below | {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD})
 
 
-def withdrawn_problems(site: Site, records: Collection[Record], source: Source, addresses: Mapping[str, Record]) -> Iterator[Problem]:
-    """A withdrawn address is nobody's, neither now nor formerly, and is withdrawn once. A draft may lie where a page has been."""
-    reserved = _reserved(records)
+def withdrawn_problems(portal: Portal, source: Source, addresses: Mapping[str, Record]) -> Iterator[Problem]:
+    """A withdrawn address is nobody's, neither now nor formerly, and is withdrawn once. A draft may lie where a page has been, and a list
+    that nothing is left of may be withdrawn."""
+    site, records = portal.site, portal.records.values()
+    reserved = _reserved(records) - ({*urls.LISTS.values(), urls.AGREEMENTS} - {*own_pages(public(portal, date.max))})
     former = {old: record for record in records if not record.draft for old in record.old_addresses}
     seen: set[str] = set()
     for index, one in enumerate(site.withdrawn):
