@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import site_tools.index as stage
-from site_tools.index import index, pagefind
+from site_tools.index import Indexing, index
+from site_tools.index.pagefind import Service
+from site_tools.model.portal import Output
 from site_tools.problems import UserError
 
 if TYPE_CHECKING:
@@ -41,13 +43,12 @@ def _index(folder: Path) -> dict[str, bytes]:
 def built(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders that an index was built for; an index that was kept leaves no trace here."""
     found: list[Path] = []
-    real = pagefind.made
 
-    def build(folder: Path) -> int:
+    def begun(folder: Path) -> Service:
         found.append(folder)
-        return real(folder)
+        return Service(folder)
 
-    monkeypatch.setattr(stage, "made", build)
+    monkeypatch.setattr(stage, "Service", begun)
     return found
 
 
@@ -158,3 +159,22 @@ def test_what_is_none_of_ours_is_left_in_the_cache(tmp_path: Path) -> None:
     index(_site(tmp_path / "a"), tmp_path / "cache")
     assert odd.is_dir()
     assert len([file for file in odd.parent.iterdir() if file.is_file()]) == stage.KEPT_MAX
+
+
+@pytest.mark.parametrize("changed", [(), (0,), (2,), (0, 1, 2)])
+def test_an_index_made_while_pages_are_written_is_the_one_made_after(tmp_path: Path, built: list[Path], changed: tuple[int, ...]) -> None:
+    """It is begun at the first page that differs from what is kept, and has the pages before it too."""
+    cache, site = tmp_path / "cache", tmp_path / "sida"
+    index(_site(tmp_path / "före"), cache)
+    pages = {
+        path.relative_to(tmp_path / "ny"): path
+        for path in _site(tmp_path / "ny", lambda page: page.replace("Ordet", "Vattnet"), changed).rglob("*.html")
+    }
+    with Indexing(site, cache) as found:
+        for output in found.watched(Output(name.as_posix(), path.read_bytes()) for name, path in sorted(pages.items())):
+            (site / output.path).parent.mkdir(parents=True, exist_ok=True)
+            (site / output.path).write_bytes(output.data)
+        assert found.write() == 3
+    assert (site in built) == bool(changed)
+    index(tmp_path / "ny")
+    assert _index(site) == _index(tmp_path / "ny")

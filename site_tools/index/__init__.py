@@ -6,36 +6,132 @@ import hashlib
 import json
 import stat
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from site_tools import keep
-from site_tools.index.pagefind import made
+from site_tools.index.pagefind import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from site_tools.model.portal import Output
 
 KEPT_MAX = 3
 """Former indexes kept: those of the branches that an editor goes between."""
 
 
-def index(folder: Path, cache: Path | None = None) -> int:
-    """Put the search index of the site in ``folder`` into ``folder/pagefind``; return the number of pages indexed.
+class Indexing:
+    """The search index of the site that is being written to ``folder``, made while its pages are. Leaving it ends what has been begun.
 
-    The same pages give the same bytes, whether the index is built or found in ``cache``, where it lies when nothing that it is made of has
-    changed since it was built. Raises UserError when the indexer fails: past the checks of the content that is the disk or the memory.
+    The same pages in the same order give the same bytes, whether the index is built or found in ``cache``, where it lies when nothing that
+    it is made of has changed since it was built. As soon as a page comes that no kept index has in its place, a new one is begun.
     """
-    fingerprint = _fingerprint(folder) if cache else ""
-    if cache is None or not fingerprint:
-        return made(folder)
-    kept = cache / "sok" / fingerprint
-    if found := keep.load(kept):
-        return _unpack(found, folder / "pagefind")
-    count = made(folder)
-    keep.save(kept, _packed(count, folder / "pagefind"))
-    _forget_old(kept.parent)
-    return count
+
+    def __init__(self, folder: Path, kept: Path | None = None) -> None:
+        self._folder, self._kept = folder, kept and kept / "sok"
+        self._former = _former(self._kept) if self._kept else []
+        self._names: list[str] = []
+        self._digests: list[str] = []
+        self._told = 0
+        self._service: Service | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._service:
+            self._service.__exit__()
+
+    def watched(self, outputs: Iterable[Output]) -> Iterator[Output]:
+        """The same outputs, each written before the next is asked for; the pages among them are taken in."""
+        for output in outputs:
+            self._tell()
+            if output.path.endswith(".html"):
+                self.page(output.path, output.data)
+            yield output
+
+    def page(self, path: str, page: bytes) -> None:
+        """Take in a page. One that is not marked for the index is left out, as Pagefind would."""
+        if b"data-pagefind-body" in page:
+            self._names.append(path)
+            digest = hashlib.blake2b(path.encode() + b"\0" + b"\0".join(_read_by_indexer(page)), digest_size=12).hexdigest()
+            place = len(self._digests)
+            self._digests.append(digest)
+            self._former = [one for one in self._former if place < len(one.pages) and one.pages[place] == digest]
+
+    def _tell(self) -> None:
+        """Once no kept index is right, tell the indexer of every page that lies in its place."""
+        if self._names and not self._former:
+            self._service = self._service or Service(self._folder)
+            for name in self._names[self._told :]:
+                self._service.page(name)
+            self._told = len(self._names)
+
+    def write(self) -> int:
+        """Put the index into ``pagefind`` in the folder; return the number of pages indexed.
+
+        Raises UserError when the indexer fails: past the checks of the content that is the disk or the memory.
+        """
+        found = next((one for one in self._former if len(one.pages) == len(self._digests)), None)
+        if found:
+            return found.unpack(self._folder / "pagefind")
+        self._former = []
+        self._tell()
+        self._service = self._service or Service(self._folder)
+        count = self._service.write()
+        if self._kept:
+            name = hashlib.blake2b("".join([_made_by(), *self._digests]).encode(), digest_size=20).hexdigest()
+            keep.save(self._kept / name, _packed(count, self._digests, self._folder / "pagefind"))
+            _forget_old(self._kept)
+        return count
+
+
+def index(folder: Path, cache: Path | None = None) -> int:
+    """Put the search index of the finished site in ``folder`` into ``folder/pagefind``; return the number of pages indexed."""
+    with Indexing(folder, cache) as found:
+        for path in sorted(folder.rglob("*.html")):
+            found.page(path.relative_to(folder).as_posix(), path.read_bytes())
+        return found.write()
+
+
+class _Former(NamedTuple):
+    """A kept index: the digests of what it is made of, in order; how many pages are in it; and its files, packed."""
+
+    pages: list[str]
+    indexed: int
+    files: list[tuple[str, int]]
+    data: bytes
+
+    def unpack(self, folder: Path) -> int:
+        start = 0
+        for name, length in self.files:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.data[start : start + length])
+            start += length
+        return self.indexed
+
+
+def _former(kept: Path) -> list[_Former]:
+    """The kept indexes that this program made."""
+    found = []
+    for file in sorted(kept.glob("*")):
+        line, _, data = (keep.load(file) or b"").partition(b"\n")
+        with suppress(ValueError):
+            made_by, pages, indexed, files = json.loads(line)
+            if made_by == _made_by():
+                found.append(_Former(pages, indexed, files, data))
+    return found
+
+
+@cache
+def _made_by() -> str:
+    """A name for the indexer and this package."""
+    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    return hashlib.blake2b(code + version("pagefind-bin").encode(), digest_size=10).hexdigest()
 
 
 def _forget_old(folder: Path) -> None:
@@ -49,23 +145,6 @@ def _forget_old(folder: Path) -> None:
     for _, file in sorted(former, reverse=True)[KEPT_MAX:]:
         with suppress(OSError):
             file.unlink()
-
-
-def _fingerprint(folder: Path) -> str:
-    """A name for what the index is made of: the indexer, this package, and what it reads of every page that is marked for it.
-
-    Empty when no page is marked: then it would read every page, and whole.
-    """
-    by = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    found = hashlib.blake2b(by + version("pagefind-bin").encode(), digest_size=20)
-    marked = False
-    for path in sorted(folder.rglob("*.html")):
-        page = path.read_bytes()
-        if b"data-pagefind-body" in page:
-            marked = True
-            for part in (path.relative_to(folder).as_posix().encode(), b"".join(_read_by_indexer(page))):
-                found.update(len(part).to_bytes(8, "big") + part)
-    return found.hexdigest() if marked else ""
 
 
 def _read_by_indexer(page: bytes) -> Iterator[bytes]:
@@ -84,19 +163,8 @@ def _read_by_indexer(page: bytes) -> Iterator[bytes]:
         yield page
 
 
-def _packed(count: int, folder: Path) -> bytes:
-    """All files of the index as one: a line that tells how many pages it holds and the files with their lengths, then their bytes."""
+def _packed(count: int, pages: list[str], folder: Path) -> bytes:
+    """All files of the index as one: a line that tells what they are made of and their lengths, then their bytes."""
     files = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
-    return b"\n".join([json.dumps([count, [(name, len(data)) for name, data in files]]).encode(), b"".join(data for _, data in files)])
-
-
-def _unpack(packed: bytes, folder: Path) -> int:
-    line, _, data = packed.partition(b"\n")
-    count, files = json.loads(line)
-    start = 0
-    for name, length in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data[start : start + length])
-        start += length
-    return int(count)
+    line = json.dumps([_made_by(), pages, count, [(name, len(data)) for name, data in files]]).encode()
+    return b"\n".join([line, b"".join(data for _, data in files)])

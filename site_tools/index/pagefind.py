@@ -7,12 +7,13 @@ import gzip
 import hashlib
 import json
 import os
+import queue
 import subprocess
 import threading
 from contextlib import suppress
 from pathlib import PurePosixPath
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from site_tools.problems import UserError
 
@@ -26,79 +27,96 @@ _FILTERS = 3
 """The place of the list of filters in the file that names all others."""
 
 
-def made(folder: Path) -> int:
-    """Put the index of the pages in ``folder`` into ``folder/pagefind``; return the number of pages indexed. Raises UserError.
+class Service:
+    """Pagefind, told of pages one by one while they are written, and asked for its files at the end. Leaving it ends it.
 
     Pagefind numbers pages as they come. Let loose on a folder it takes them in the order of the disk, which for the same files is another
     on another disk; as a service it takes them in ours.
-    """
-    for one in _served(_requests(folder)):
-        name = PurePosixPath(one["path"])
-        # Its own interface is never used (our results page is /sok/).
-        if not (name.match("pagefind-*") and name.suffix in (".js", ".css") and "worker" not in name.name):
-            path = folder / "pagefind" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(base64.b64decode(one["content"]))
-    return _put_in_order(folder / "pagefind")
-
-
-def _requests(folder: Path) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {}}
-    for path in sorted(folder.rglob("*.html")):
-        name = path.relative_to(folder).as_posix()
-        yield {"type": "AddFile", "index_id": 0, "file_path": name, "file_contents": path.read_text("utf-8")}
-    # It can write them too, but neither its answer nor its end tells that the last of them are on the disk.
-    yield {"type": "GetFiles", "index_id": 0}
-
-
-def _served(requests: Iterator[dict[str, Any]]) -> list[dict[str, str]]:
-    """The files that Pagefind makes of what it is told: ``path``, and ``content`` in Base64. Raises UserError with its own words when it
-    makes none.
 
     Source: the messages between Pagefind 1.5 and its packages for Node and Python: JSON in Base64, a comma after each, one answer to each.
     """
-    from pagefind_bin import get_executable  # noqa: PLC0415 - only a build needs it
 
-    command = [str(get_executable()), "--service"]
-    with TemporaryFile() as said, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as service:
-        late = threading.Timer(SECONDS_MAX, service.kill)
-        late.start()
-        # It answers while it is being asked, and waits when nobody listens.
-        asking = threading.Thread(target=_ask, args=(service.stdin, requests))
-        asking.start()
-        try:
-            answer = next((one for one in _answers(service.stdout) if one["type"] in ("GetFiles", "Error")), {})
-        finally:
-            late.cancel()
-            service.kill()
-            asking.join()
-        if answer.get("type") != "GetFiles":
-            said.seek(0)
-            why = answer.get("message") or said.read().decode("utf-8", "replace").strip() or f"slutade svara inom {SECONDS_MAX} sekunder"
+    def __init__(self, folder: Path) -> None:
+        from pagefind_bin import get_executable  # noqa: PLC0415 - only a build needs it
+
+        self._folder = folder
+        self._said = TemporaryFile()  # noqa: SIM115 - closed when the service is left
+        command = [str(get_executable()), "--service"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said)
+        self._told: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._answer: dict[str, Any] = {}
+        # It answers while it is being told, and waits when nobody listens; and whoever writes pages is not to wait for either.
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._tell, self._hear)]
+        for thread in self._threads:
+            thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._told.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._process.__exit__(None, None, None)
+        self._said.close()
+
+    def page(self, name: str) -> None:
+        """Tell it of a page, by its path in the folder, where it lies by now."""
+        self._told.put(name)
+
+    def write(self) -> int:
+        """Put the index of the pages into ``pagefind`` in the folder; return their number. Raises UserError with Pagefind's own words when
+        it makes none."""
+        self._told.put(None)
+        self._threads[1].join(SECONDS_MAX)
+        self._process.kill()
+        self._process.wait()
+        if self._answer.get("type") != "GetFiles":
+            self._said.seek(0)
+            words = self._answer.get("message") or self._said.read().decode("utf-8", "replace").strip()
+            why = words or f"slutade svara inom {SECONDS_MAX} sekunder"
             raise UserError(f"sökregistret kunde inte byggas. Pagefind säger:\n{why}")
-        found: list[dict[str, str]] = answer["files"]
-        return found
+        for one in self._answer["files"]:
+            name = PurePosixPath(one["path"])
+            # Its own interface is never used (our results page is /sok/).
+            if not (name.match("pagefind-*") and name.suffix in (".js", ".css") and "worker" not in name.name):
+                path = self._folder / "pagefind" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(base64.b64decode(one["content"]))
+        return _put_in_order(self._folder / "pagefind")
 
+    def _tell(self) -> None:
+        to = self._process.stdin
+        if to is None:
+            return
+        try:
+            for number, request in enumerate(self._requests(), start=1):
+                to.write(base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
+            to.flush()
+        except (OSError, ValueError):
+            # It has ended, or a page cannot be read. Without more to come it ends too, and whoever listens is told.
+            with suppress(OSError):
+                to.close()
 
-def _ask(to: IO[bytes] | None, requests: Iterator[dict[str, Any]]) -> None:
-    if to is None:
-        return
-    try:
-        for number, request in enumerate(requests, start=1):
-            to.write(base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
-        to.flush()
-    except (OSError, UnicodeDecodeError):
-        # It has ended, or a page cannot be read. Without more to come it ends too, and whoever listens is told.
-        with suppress(OSError):
-            to.close()
+    def _requests(self) -> Iterator[dict[str, Any]]:
+        yield {"type": "NewIndex", "config": {}}
+        while name := self._told.get():
+            yield {"type": "AddFile", "index_id": 0, "file_path": name, "file_contents": (self._folder / name).read_text("utf-8")}
+        # It can write them too, but neither its answer nor its end tells that the last of them are on the disk.
+        yield {"type": "GetFiles", "index_id": 0}
 
-
-def _answers(source: IO[bytes] | None) -> Iterator[dict[str, Any]]:
-    held = b""
-    while source and (more := os.read(source.fileno(), 1 << 16)):
-        *whole, held = (held + more).split(b",")
-        for one in whole:
-            yield json.loads(base64.b64decode(one))["payload"]
+    def _hear(self) -> None:
+        held = bytearray()
+        while (source := self._process.stdout) and (more := os.read(source.fileno(), 1 << 20)):
+            *whole, rest = more.split(b",")
+            for one in whole:
+                payload = json.loads(base64.b64decode(held + one))["payload"]
+                held.clear()
+                if payload["type"] in ("GetFiles", "Error"):
+                    self._answer = payload
+                    return
+            held += rest
 
 
 def _put_in_order(folder: Path) -> int:

@@ -58,7 +58,7 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
     # The checking stages must answer fast; these bring Jinja and the drawing library.
     from site_tools.derive import derive  # noqa: PLC0415
     from site_tools.export import export, present, with_former  # noqa: PLC0415
-    from site_tools.index import index  # noqa: PLC0415
+    from site_tools.index import Indexing  # noqa: PLC0415
     from site_tools.model.public import public  # noqa: PLC0415
     from site_tools.render import render  # noqa: PLC0415
     from site_tools.renew import Renewal  # noqa: PLC0415
@@ -77,17 +77,17 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
     # clone, is probably never built into again.
     renewal = Renewal(config.out, config.cache, portal.records.values()) if config.out.is_dir() else None
     # What is left to this step when the others have had theirs is the flushing of the disk and the exchange of the folders.
-    with watch.step("publicera"), staging(config.out) as folder:
+    with watch.step("publicera"), staging(config.out) as folder, Indexing(folder, config.cache) as search:
         progress("ritar diagram och skriver sidor")
         pages = watch.each("göra sidor", render(portal, derived, config, watch=watch))
         data = watch.each("göra data", export(portal, derived, config))
         with watch.step("skriva"), renewal.in_use() if renewal else nullcontext():
-            paths = write(with_former(chain(pages, data), portal, config), folder, config.out)
+            paths = write(search.watched(with_former(chain(pages, data), portal, config)), folder, config.out)
         with watch.step("rita"):
             executor.shutdown()  # nothing more is to be drawn, and the indexer can use the room
         progress("bygger sökregistret")
         with watch.step("söka"):
-            index(folder, config.cache)
+            search.write()
         with watch.step("kontrollera"):
             verify(folder, config.site_url or checked.portal.site.address, config.cache)
     if renewal:
