@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,6 +106,27 @@ def test_the_record_follows_the_content(content: Path) -> None:
     # Who takes the declaration away later leaves readers without an answer.
     (content / SITE).write_text(GOOD[SITE].replace("        ", ""), "utf-8")
     assert _codes(content, "2026-11-25") == ["publicerad-adress-borta"]
+
+
+@pytest.mark.parametrize("step", ["shutil.copytree", "pathlib.Path.write_bytes", "site_tools.editing.release.flush", "pathlib.Path.rename"])
+def test_a_release_that_the_disk_refuses_leaves_the_record_as_it_was(content: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Wherever it stops: half a record would say that readers have seen what they have not. The next try goes through."""
+    _edit(content, SITE, "namn: Exempelby", "namn: Exempelby kommun")
+    (content / "sidor/ny.md").write_bytes(ABOUT)
+    before = _record(content)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("site_tools.editing.release.exchange", lambda *_: False)
+        full.setattr(step, refuse)
+        done = _run("släpp", content=content)
+    assert (done.exit_code, _record(content)) == (2, before), done.output
+    assert "går inte att skriva" in done.output
+    assert sorted(path.name for path in content.parent.iterdir()) == ["content", record_of(content).name]
+    assert _run("släpp", content=content).exit_code == 0
+    assert _record(content) != before
 
 
 def test_who_builds_is_reminded_of_the_release(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from site_tools.beside import record_of
 from site_tools.changes import standings
 from site_tools.changes.verdicts import to_json
-from site_tools.disk import reason
-from site_tools.editing.files import put
+from site_tools.disk import exchange, flush, reason
 from site_tools.pipeline import edition, released
 from site_tools.problems import UserError
-from site_tools.release import ADDRESSES, EDITION, FIGURES, VERDICTS, sealed, written
+from site_tools.release import ADDRESSES, FIGURES, VERDICTS, sealed, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from pathlib import Path
 
     from site_tools.changes import Edition
 
@@ -33,14 +34,7 @@ def release(content: Path, today: date) -> str:
         return f"Ingenting har ändrats för läsarna sedan {before.day.isoformat()}. {folder.name}/ är som det var."
     files = _files(found, today)
     try:
-        for file in (folder / FIGURES).glob("*.csv"):
-            if f"{FIGURES}{file.name}" not in files:
-                file.unlink()
-        # The day and the checksum last: a record that an interruption has left half new is found out, and fetched back from git.
-        for path in sorted(files, key=lambda path: path == EDITION):
-            if not _on(folder, {path: files[path]}):
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                put(folder / path, files[path].encode())
+        _put(folder, files)
     except OSError as error:
         raise UserError(f"mappen {folder} går inte att skriva: {reason(error)}") from error
     figures, addresses = (sum(files[path].count("\n") - 1 for path in files if path.startswith(start)) for start in (FIGURES, ADDRESSES))
@@ -49,6 +43,31 @@ def release(content: Path, today: date) -> str:
 
 def _files(found: Edition, day: date) -> dict[str, str]:
     return sealed(written(found.portal, day) | {VERDICTS: to_json(replace(standings(found), day=day))})
+
+
+def _put(folder: Path, files: Mapping[str, str]) -> None:
+    """Let the folder have these files, in one step: whenever the machine stops, the record is wholly the former or wholly the new one."""
+    with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        new = Path(beside) / folder.name
+        if folder.is_dir():
+            shutil.copytree(folder, new, symlinks=True)
+        for file in (new / FIGURES).glob("*.csv"):
+            if f"{FIGURES}{file.name}" not in files:
+                file.unlink()
+        for path, text in files.items():
+            if not _on(new, {path: text}):
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                (new / path).write_bytes(text.encode())
+        flush(new)
+        if not folder.exists():
+            new.rename(folder)
+        elif not exchange(new, folder):
+            aside = folder.rename(Path(beside) / "forra")
+            try:
+                new.rename(folder)
+            except OSError:
+                aside.rename(folder)
+                raise
 
 
 def _on(folder: Path, files: Mapping[str, str]) -> bool:
