@@ -6,8 +6,10 @@ import base64
 import gzip
 import hashlib
 import json
+import mmap
 import os
 import queue
+import re
 import subprocess
 import threading
 from contextlib import suppress
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECONDS_MAX = 600
+_TYPE = re.compile(rb'"type":"(\w+)"')
+_FILE = re.compile(rb'\{"path":"(?P<path>[^"]+)","content":"(?P<content>[^"]*)"\}')
 _MAGIC = b"pagefind_dcd"
 _FILTERS = 3
 """The place of the list of filters in the file that names all others."""
@@ -44,7 +48,7 @@ class Service:
         command = [str(get_executable()), "--service"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said)
         self._told: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._answer: dict[str, Any] = {}
+        self._answer, self._answered = TemporaryFile(), b""  # noqa: SIM115 - closed with the other
         # It answers while it is being told, and waits when nobody listens; and whoever writes pages is not to wait for either.
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._tell, self._hear)]
         for thread in self._threads:
@@ -60,6 +64,7 @@ class Service:
             thread.join()
         self._process.__exit__(None, None, None)
         self._said.close()
+        self._answer.close()
 
     def page(self, name: str) -> None:
         """Tell it of a page, by its path in the folder, where it lies by now."""
@@ -72,19 +77,29 @@ class Service:
         self._threads[1].join(SECONDS_MAX)
         self._process.kill()
         self._process.wait()
-        if self._answer.get("type") != "GetFiles":
-            self._said.seek(0)
-            words = self._answer.get("message") or self._said.read().decode("utf-8", "replace").strip()
-            why = words or f"slutade svara inom {SECONDS_MAX} sekunder"
-            raise UserError(f"sökregistret kunde inte byggas. Pagefind säger:\n{why}")
-        for one in self._answer["files"]:
-            name = PurePosixPath(one["path"])
+        if self._answered != b"GetFiles":
+            raise UserError(f"sökregistret kunde inte byggas. Pagefind säger:\n{self._why()}")
+        for name, data in self._files():
             # Its own interface is never used (our results page is /sok/).
             if not (name.match("pagefind-*") and name.suffix in (".js", ".css") and "worker" not in name.name):
                 path = self._folder / "pagefind" / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(base64.b64decode(one["content"]))
+                path.write_bytes(data)
         return _put_in_order(self._folder / "pagefind")
+
+    def _files(self) -> Iterator[tuple[PurePosixPath, bytes]]:
+        """The files of the answer, one at a time: all of them in Base64 within JSON would be three times as large as the index."""
+        with mmap.mmap(self._answer.fileno(), 0, access=mmap.ACCESS_READ) as answer:
+            for found in _FILE.finditer(answer):
+                yield PurePosixPath(found["path"].decode()), base64.b64decode(found["content"])
+
+    def _why(self) -> str:
+        """What Pagefind has to say for itself."""
+        if self._answered:
+            self._answer.seek(0)
+            return str(json.load(self._answer)["payload"].get("message", ""))
+        self._said.seek(0)
+        return self._said.read().decode("utf-8", "replace").strip() or f"slutade svara inom {SECONDS_MAX} sekunder"
 
     def _tell(self) -> None:
         to = self._process.stdin
@@ -107,16 +122,22 @@ class Service:
         yield {"type": "GetFiles", "index_id": 0}
 
     def _hear(self) -> None:
+        """Take in answers, each into the file of the one before it, until the last or an error."""
         held = bytearray()
         while (source := self._process.stdout) and (more := os.read(source.fileno(), 1 << 20)):
-            *whole, rest = more.split(b",")
-            for one in whole:
-                payload = json.loads(base64.b64decode(held + one))["payload"]
-                held.clear()
-                if payload["type"] in ("GetFiles", "Error"):
-                    self._answer = payload
-                    return
-            held += rest
+            for index, part in enumerate(more.split(b",")):
+                if index:  # a comma stands before it: the answer is whole
+                    self._answer.seek(0)
+                    found = _TYPE.search(self._answer.read(200))
+                    if found and found[1] in (b"GetFiles", b"Error"):
+                        self._answered = found[1]
+                        return
+                    self._answer.seek(0)
+                    self._answer.truncate()
+                held += part
+                whole = len(held) // 4 * 4
+                self._answer.write(base64.b64decode(held[:whole]))
+                del held[:whole]
 
 
 def _put_in_order(folder: Path) -> int:
