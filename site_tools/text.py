@@ -44,7 +44,7 @@ def number(value: Decimal, decimals: int | None = None) -> str:
         value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         value = abs(value) if value == 0 else value
     whole, _, fraction = format(abs(value), "f").partition(".")
-    groups = f"{int(whole):,}".replace(",", THIN)
+    groups = f"{int(whole):,}".replace(",", THIN) if len(whole) > 3 else whole
     sign = MINUS if value.is_signed() and value != 0 else ""
     return f"{sign}{groups},{fraction}" if fraction else f"{sign}{groups}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from site_tools import text
 from site_tools.model.values import ValueKind, ValueState
 from site_tools.render.figures import TOTAL
-from site_tools.templates import _
+from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +22,7 @@ COLUMNS_MAX = 6
 """More columns than this do not fit beside each other on a phone: the longer side becomes the rows."""
 
 _Column = tuple[str, str, str, str]
+_REMARKS = {ValueState.PRELIMINARY: N_("preliminärt"), ValueState.REVISED: N_("reviderat")}
 """(place, group, kind, edition): what tells the rows of one period apart."""
 
 
@@ -160,11 +161,15 @@ class _Builder:
         return text.capital(", ".join(parts)) or _("Värde")
 
     def _cell(self, row: Observation) -> TableCell:
-        words = {ValueState.PRELIMINARY: _("preliminärt"), ValueState.REVISED: _("reviderat")}
         share = self.shares.get(row.key)
         told = "" if share is None else _percent(share)
         return TableCell(
-            text.figure(row), words.get(row.state, ""), self.notes.of(row), row.value is not None, told, round((share or 0) * 100)
+            text.figure(row),
+            _(_REMARKS[row.state]) if row.state in _REMARKS else "",
+            self.notes.of(row),
+            row.value is not None,
+            told,
+            round((share or 0) * 100),
         )
 
 
