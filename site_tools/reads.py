@@ -72,9 +72,10 @@ class Reader:
             raise ValueError("a reader looks on while the pages of one portal are made")
         return found
 
-    def shelf(self, name: str, held: Mapping[K, V]) -> Shelf[K, V]:
-        """``held``, with everything taken from it noted under ``name``."""
-        made = Shelf(held, self)
+    def shelf(self, name: str, held: Mapping[K, V], known: Mapping[str, str] | None = None) -> Shelf[K, V]:
+        """``held``, with everything taken from it noted under ``name``; ``known`` are names that tell what things hold, where that is known
+        without looking at them."""
+        made = Shelf(held, self, known or {})
         self._known(name, made)
         return made
 
@@ -145,8 +146,8 @@ def _fields(thing: Record | Derived) -> Container[str]:
 class Shelf(Mapping[K, V]):
     """A mapping that tells its reader what is taken from it."""
 
-    def __init__(self, held: Mapping[K, V], reader: Reader) -> None:
-        self._held, self._reader = held, reader
+    def __init__(self, held: Mapping[K, V], reader: Reader, known: Mapping[str, str]) -> None:
+        self._held, self._reader, self._known = held, reader, known
 
     def __getitem__(self, key: K) -> V:
         self._reader.note(self, _written(key))
@@ -164,6 +165,8 @@ class Shelf(Mapping[K, V]):
         """A name for what lies under ``name`` now."""
         if name == EVERYTHING:
             return fingerprint(list(self._held))
+        if name in self._known:
+            return self._known[name]
         return fingerprint(self._held[self._keys[name]] if name in self._keys else _MISSING)
 
     @cached_property

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.charts import bundle, png
 from site_tools.charts.canvas import VARIANTS
-from site_tools.charts.hands import hands, result
+from site_tools.charts.coming import Coming
+from site_tools.charts.hands import hands
 from site_tools.charts.poster import sheet
-from site_tools.charts.store import keeping, key_of, load, save, save_bytes
+from site_tools.charts.store import has, keeping, key_of, load, save, save_bytes
 from site_tools.charts.workers import Crew
 from site_tools.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -74,7 +75,7 @@ def draw(charts: Mapping[str, ChartData], jobs: int, cache: Path) -> Mapping[str
     lost or damaged at any time. Raises ChartError, naming the chart, when one cannot be drawn.
     """
     with hands(jobs) as executor:
-        return {name: made().drawing for name, made in begin(charts, executor, cache).items()}
+        return {name: drawn.drawing() for name, drawn in begin(charts, executor, cache).items()}
 
 
 def start(executor: Executor, cache: Path) -> None:
@@ -86,35 +87,47 @@ def start(executor: Executor, cache: Path) -> None:
 
 def begin(
     charts: Mapping[str, ChartData], executor: Executor, cache: Path, headings: Mapping[str, Heading] | None = None
-) -> dict[str, Callable[[], Made]]:
+) -> dict[str, Drawn]:
     """Have every chart drawn that is not in the cache, and its picture painted where it has a heading. Each can be asked for as soon as
-    somebody needs it: the call waits until it is there, and raises ChartError when it cannot be drawn."""
-    return {name: _begun(name, chart, executor, cache, (headings or {}).get(name)) for name, chart in charts.items()}
+    somebody needs it."""
+    return {name: Drawn(name, chart, executor, cache, (headings or {}).get(name)) for name, chart in charts.items()}
 
 
-def _begun(name: str, chart: ChartData, executor: Executor, cache: Path, heading: Heading | None) -> Callable[[], Made]:
-    key = _key(chart)
-    drawing = _cached(cache, key)
-    if drawing is None:
-        future = executor.submit(make, Job(chart, key, heading, _folder(executor, cache)))
-        return lambda: _kept(cache, key, heading, result(name, future))
-    if heading is None:
-        return lambda: Made(drawing)
-    painted = png.begin({name: heading.around(drawing)}, executor, cache)[name]
-    return lambda: Made(drawing, painted())
+class Drawn:
+    """A chart that has been drawn or is being it, and its picture to take along where it has a heading. The cache knows them by ``key`` and
+    ``picture_key``."""
+
+    def __init__(self, name: str, chart: ChartData, executor: Executor, cache: Path, heading: Heading | None) -> None:
+        self.key = key = _key(chart)
+        self.picture_key = key_of("blad", key, *heading) if heading else ""
+        self._cache = cache
+        job = Job(chart, key, heading, _folder(executor, cache))
+        self._coming = Coming(name, self._is_kept, lambda: executor.submit(make, job), self._keep)
+
+    def drawing(self) -> Drawing:
+        """The drawing, waited for. Raises ChartError when it cannot be drawn."""
+        made = self._coming.now()
+        return made.drawing if made else _cached(self._cache, self.key) or self._coming.anew().drawing
+
+    def picture(self) -> bytes | None:
+        """The picture, waited for; None for a chart without a heading. Raises ChartError when it cannot be painted."""
+        made = self._coming.now()
+        if made or not self.picture_key:
+            return made.picture if made else None
+        return png.cached(self._cache, self.picture_key) or self._coming.anew().picture
+
+    def _is_kept(self) -> bool:
+        return has(self._cache, self.key) and (not self.picture_key or has(self._cache, self.picture_key))
+
+    def _keep(self, made: Made) -> None:
+        save(self._cache, self.key, dataclasses.asdict(made.drawing))
+        if made.picture:
+            save_bytes(self._cache, self.picture_key, made.picture)
 
 
 def _folder(executor: Executor, cache: Path) -> Path | None:
     """The folder for compiled structures: other hands than ours may be on other machines."""
     return cache if isinstance(executor, Crew) else None
-
-
-def _kept(cache: Path, key: str, heading: Heading | None, made: Made) -> Made:
-    """The same, kept in the cache."""
-    save(cache, key, dataclasses.asdict(made.drawing))
-    if heading and made.picture:
-        save_bytes(cache, png.key(heading.around(made.drawing)), made.picture)
-    return made
 
 
 def _cached(cache: Path, key: str) -> Drawing | None:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.charts.alone import refuse_outside
-from site_tools.charts.hands import hands, result
-from site_tools.charts.store import key_of, load_bytes, save_bytes
+from site_tools.charts.coming import Coming
+from site_tools.charts.hands import hands
+from site_tools.charts.store import has, key_of, load_bytes, save_bytes
 from site_tools.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from concurrent.futures import Executor
 
     from resvg import usvg
@@ -41,33 +42,28 @@ def pictures(wanted: Mapping[str, Picture], jobs: int, cache: Path) -> dict[str,
         return {name: painted() for name, painted in begin(wanted, executor, cache).items()}
 
 
-def begin(wanted: Mapping[str, Picture], executor: Executor, cache: Path) -> dict[str, Callable[[], bytes]]:
-    """Have every picture painted that is not in the cache. Each can be asked for as soon as somebody needs it: the call waits until it is
-    there, and raises ChartError when it cannot be painted."""
-    return {name: _begun(name, picture, executor, cache) for name, picture in wanted.items()}
+def begin(wanted: Mapping[str, Picture], executor: Executor, cache: Path) -> dict[str, Painted]:
+    """Have every picture painted that is not in the cache. Each can be asked for as soon as somebody needs it."""
+    return {name: Painted(name, picture, executor, cache) for name, picture in wanted.items()}
 
 
-def _begun(name: str, picture: Picture, executor: Executor, cache: Path) -> Callable[[], bytes]:
-    known_by = key(picture)
-    found = _cached(cache, known_by)
-    if found is not None:
-        return lambda: found
-    future = executor.submit(paint, picture)
+class Painted:
+    """A picture that has been painted or is being it; ``key`` is what the cache knows it by."""
 
-    def painted() -> bytes:
-        data = result(name, future)
-        save_bytes(cache, known_by, data)
-        return data
+    def __init__(self, name: str, picture: Picture, executor: Executor, cache: Path) -> None:
+        self.key = key = key_of("png", picture.svg, str(picture.scale))
+        self._cache = cache
+        self._coming = Coming(
+            name, lambda: has(cache, key), lambda: executor.submit(paint, picture), lambda data: save_bytes(cache, key, data)
+        )
 
-    return painted
-
-
-def key(picture: Picture) -> str:
-    """What the cache knows a picture by."""
-    return key_of("png", picture.svg, str(picture.scale))
+    def __call__(self) -> bytes:
+        """Its bytes, waited for. Raises ChartError when it cannot be painted."""
+        return self._coming.now() or cached(self._cache, self.key) or self._coming.anew()
 
 
-def _cached(cache: Path, key: str) -> bytes | None:
+def cached(cache: Path, key: str) -> bytes | None:
+    """The picture that was kept under a key, if it is whole."""
     try:
         return _saved(cache, key)
     except LookupError:

@@ -44,6 +44,11 @@ def save_bytes(folder: Path, key: str, data: bytes) -> None:
     keep.save(_file(folder, key), data)
 
 
+def has(folder: Path, key: str) -> bool:
+    """Whether something lies under ``key``. Whether it is whole is seen when it is loaded."""
+    return _file(folder, key).is_file()
+
+
 @contextmanager
 def keeping(folder: Path | None) -> Iterator[None]:
     """In this thread, until the end of the block, :func:`kept` keeps what it makes in ``folder``; nothing is kept in None."""

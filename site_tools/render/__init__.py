@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from site_tools.charts import ChartData, Drawing
-    from site_tools.charts.draw import Heading, Made
+    from site_tools.charts.draw import Heading
     from site_tools.charts.png import Picture
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
@@ -122,13 +122,14 @@ def _given(press: Press) -> tuple[object, ...]:
 def _noted(press: Press, reader: Reader) -> Press:
     """The same press, with everything that is taken from it noted."""
     portal, derived = reader.shown(press.portal, press.derived)
+    drawn, painted = (one.known if isinstance(one, AsAsked) else {} for one in (press.drawings, press.pictures))
     return replace(
         press,
         portal=portal,
         derived=derived,
-        drawings=reader.shelf("diagram", press.drawings),
-        pictures=reader.shelf("bilder", press.pictures),
-        charts=reader.shelf("diagramdata", press.charts),
+        drawings=reader.shelf("diagram", press.drawings, drawn),
+        pictures=reader.shelf("bilder", press.pictures, painted),
+        charts=reader.shelf("diagramdata", press.charts, drawn),  # a drawing is known by what it shows
     )
 
 
@@ -139,14 +140,13 @@ def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor,
     library = begin_bundle(executor, cache)
     made = begin(charts, executor, cache, {name: heading for name, _, heading in headings})
     shared = list(cards(portal, derived, charts, graph_of(portal)))
-    painted: dict[str, Callable[[], bytes | None]] = {
-        **begin_pictures({address: picture() for _, address, picture in shared}, executor, cache),
-        **{address: partial(_picture, made[name]) for name, address, _ in headings},
-    }
+    posters = begin_pictures({address: picture() for _, address, picture in shared}, executor, cache)
+    painted: dict[str, Callable[[], bytes | None]] = {**posters, **{address: made[name].picture for name, address, _ in headings}}
+    keys = {address: one.key for address, one in posters.items()} | {address: made[name].picture_key for name, address, _ in headings}
 
     def drawing(name: str) -> Drawing:
         with watch.step("rita"):
-            return made[name]().drawing
+            return made[name].drawing()
 
     def picture(address: str) -> bytes:
         with watch.step("rita"):
@@ -154,11 +154,8 @@ def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor,
 
     names, files = _named_files(library())
     in_use = {page: address for page, address, _ in shared}
-    return Press(portal, derived, config, names, AsAsked(made, drawing), AsAsked(painted, picture), in_use, charts), files
-
-
-def _picture(made: Callable[[], Made]) -> bytes | None:
-    return made().picture
+    drawn = AsAsked(made, drawing, {name: one.key for name, one in made.items()})
+    return Press(portal, derived, config, names, drawn, AsAsked(painted, picture, keys), in_use, charts), files
 
 
 @remembered

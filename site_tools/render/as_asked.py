@@ -6,13 +6,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
+HELD = 8
 
 
 class AsAsked(Mapping[str, V], Generic[V]):
-    """``make(name)`` for every one of ``names``, once and not before somebody wants it."""
+    """``make(name)`` for every one of ``names``, not before somebody wants it. The last few are held: what shows a chart comes together.
 
-    def __init__(self, names: Collection[str], make: Callable[[str], V]) -> None:
-        self._names, self._make = names, make
+    ``known`` has, where there is one, a name for what each holds, so that nobody need make it to see whether it is what it was.
+    """
+
+    def __init__(self, names: Collection[str], make: Callable[[str], V], known: Mapping[str, str] | None = None) -> None:
+        self._names, self._make, self.known = names, make, known or {}
         self._made: dict[str, V] = {}
 
     def __getitem__(self, name: str) -> V:
@@ -20,6 +24,8 @@ class AsAsked(Mapping[str, V], Generic[V]):
             raise KeyError(name)
         if name not in self._made:
             self._made[name] = self._make(name)
+            if len(self._made) > HELD:
+                del self._made[next(iter(self._made))]
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:

@@ -1,0 +1,44 @@
+"""What a build needs drawn: begun at once where the cache lacks it, laid there when it is done, and taken from there when it is asked for.
+
+So a build holds no more pictures than it is about to write, however many there are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from site_tools.charts.hands import result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+
+
+class Coming(Generic[T]):
+    """One result of the hands that draw. ``begin`` has it made, ``keep`` lays it in the cache, ``is_kept`` tells whether it lies there."""
+
+    def __init__(self, name: str, is_kept: Callable[[], bool], begin: Callable[[], Future[T]], keep: Callable[[T], None]) -> None:
+        self._name, self._is_kept, self._begin, self._keep = name, is_kept, begin, keep
+        self._future = None if is_kept() else self._begun()
+
+    def now(self) -> T | None:
+        """The result, waited for; None when the cache should have it. Raises ChartError when there is none."""
+        future = self._future
+        return None if future is None else result(self._name, future)
+
+    def anew(self) -> T:
+        """The result, made again: what lay in the cache was damaged."""
+        return result(self._name, self._begun())
+
+    def _begun(self) -> Future[T]:
+        future = self._future = self._begin()
+        future.add_done_callback(self._done)
+        return future
+
+    def _done(self, future: Future[T]) -> None:
+        if not future.cancelled() and future.exception() is None:
+            self._keep(future.result())
+            if self._is_kept():  # a disk may refuse
+                self._future = None
