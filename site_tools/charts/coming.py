@@ -5,13 +5,13 @@ So a build holds no more pictures than it is about to write, however many there 
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from site_tools.charts.hands import result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -33,12 +33,20 @@ class Coming(Generic[T]):
         return result(self._name, self._begun())
 
     def _begun(self) -> Future[T]:
-        future = self._future = self._begin()
-        future.add_done_callback(self._done)
-        return future
+        """The result as a future that is done when the cache has it: whoever waits may take the cache away."""
+        kept: Future[T] = Future()
+        self._future = kept
 
-    def _done(self, future: Future[T]) -> None:
-        if not future.cancelled() and future.exception() is None:
-            self._keep(future.result())
+        def done(made: Future[T]) -> None:
+            try:
+                found = made.result()
+            except BaseException as error:
+                kept.set_exception(error)
+                return
+            self._keep(found)
             if self._is_kept():  # a disk may refuse
                 self._future = None
+            kept.set_result(found)
+
+        self._begin().add_done_callback(done)
+        return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import posixpath
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -82,14 +83,15 @@ class Live:
 
     def warm_up(self) -> None:
         """Let the drawing process load what it draws with, so that the first chart that changes does not wait for that."""
-        from site_tools.charts.hands import in_use  # noqa: PLC0415
+        from site_tools.charts.hands import ChartError, in_use  # noqa: PLC0415
         from site_tools.render import draw_one  # noqa: PLC0415
 
         # What has been read stays; looking through all of it for garbage costs some hundredths of a second at each save.
         gc.collect()
         gc.freeze()
         if self._shown:
-            with in_use(self._crew):
+            # Where nothing can be drawn, the page that shows a chart says so.
+            with in_use(self._crew), suppress(ChartError):
                 draw_one(*self._shown)
 
     def forget(self) -> None:
