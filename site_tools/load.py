@@ -15,22 +15,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_tools import release
-from site_tools.beside import RECORD
+from site_tools.beside import FETCHED, RECORD
 from site_tools.config import FOLDERS, SITE_FILE
 from site_tools.disk import reason
 from site_tools.memory import remembered
-from site_tools.messages import files, published, syntax
+from site_tools.messages import fetching, files, published, syntax
 from site_tools.messages import series as say
 from site_tools.messages.hidden import hidden_characters
 from site_tools.model.dialect import CELL_MAX, COLUMNS, DIALECTS, EXCEL, STANDARD, Dialect
 from site_tools.model.portal import Cell, Source
 from site_tools.model.released import Released, Was
 from site_tools.problems import FAULTS_MAX, Problem
+from site_tools.snapshots import SnapshotError, path_of, read_snapshot
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from site_tools.model.fetch import Snapshot
     from site_tools.model.released import Figure, RowKey
 
 FILE_BYTES_MAX = 1_048_576
@@ -53,7 +55,7 @@ def load(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> 
     found, problems = _walk(content)
     dialects: dict[str, Dialect] = {}
     # An indicator comes before its series, because it says how the series is written.
-    every: dict[str, os.DirEntry[str] | bytes] = {**found, **instead}
+    every: dict[str, os.DirEntry[str] | bytes] = {**found, **{path: data for path, data in instead.items() if not path.startswith("../")}}
     for path, entry in sorted(every.items(), key=lambda file: (file[0].endswith(".csv"), file[0])):
         refused = _misplaced(path) if isinstance(entry, bytes) else _refusal(path, entry)
         source, faults = (None, refused) if refused else _read(path, entry, dialects)
@@ -98,6 +100,26 @@ def _record_text(folder: Path, path: str) -> str:
         raise release.RecordError(1, reason(error)) from None
     except UnicodeDecodeError:
         raise release.RecordError(1, "den är inte sparad som UTF-8") from None
+
+
+def load_fetched(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> tuple[dict[str, Snapshot | None], list[Problem]]:
+    """What was fetched for each indicator, None for a file that cannot be trusted, and why it cannot."""
+    found: dict[str, Snapshot | None] = {}
+    problems: list[Problem] = []
+    # A file that does not end on .json is nobody's: an editor's own note, or what an interrupted exchange has left.
+    names = {file.stem for file in (folder.glob("*.json") if folder.is_dir() else ()) if not file.name.startswith(".")}
+    names |= {posixpath.basename(path).removesuffix(".json") for path in instead if path.startswith(f"../{FETCHED}/")}
+    for name in sorted(names):
+        path = path_of(name)
+        try:
+            data = instead.get(path)
+            found[name] = read_snapshot(data.decode("utf-8") if data is not None else _record_text(folder, f"{name}.json"))
+        except (SnapshotError, release.RecordError) as error:
+            found[name] = None
+            reason = error.reason if isinstance(error, release.RecordError) else str(error)
+            said = fetching.SNAPSHOT_DAMAGED(reason=reason, file=f"{FETCHED}/{name}.json", indicator=name)
+            problems.append(said.at(path))
+    return found, problems
 
 
 _released_addresses = remembered(release.read_addresses)

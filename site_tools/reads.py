@@ -63,7 +63,7 @@ class Reader:
         All who make pages of one portal get the same two: what these compute once is computed before the first page.
         """
         if self._shown is None:
-            noted = replace(portal, series=self.shelf("serier", portal.series))
+            noted = replace(portal, series=self.shelf("serier", portal.series), fetched=self.shelf("hämtat", portal.fetched))
             made = replace(derived, indicators=self.shelf("härlett", derived.indicators), counts=self.shelf("antal", derived.counts))
             self._known(_COUNTED, made)
             self._shown = ((portal, derived), (noted, made))

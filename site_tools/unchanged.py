@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 from site_tools import keep
-from site_tools.beside import record_of
+from site_tools.beside import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,8 +31,7 @@ class Former:
     """
 
     def __init__(self, content: Path, out: Path, options: Sequence[str], cache: Path | None = None) -> None:
-        record = record_of(content)
-        self._out, self._sources = out.resolve(), (content, *([record] if record.is_dir() else []), *_GENERATOR)
+        self._out, self._sources = out.resolve(), (*sources_of(content), *_GENERATOR)
         made_with = [str(content.resolve()), *keep.libraries(), *options]
         self._options = hashlib.blake2b("\0".join(made_with).encode(), digest_size=20).hexdigest()
         self._file = (cache or keep.CACHE) / "byggt" / hashlib.blake2b(os.fsencode(self._out), digest_size=20).hexdigest()

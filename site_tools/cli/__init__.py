@@ -36,7 +36,7 @@ def main() -> None:
 for _command in (
     *(building.build, building.check, building.serve),
     *(telling.changes, telling.serie),
-    *(writing.ny, writing.value, writing.release, writing.revidera, writing.migrera),
+    *(writing.ny, writing.value, writing.fetch, writing.release, writing.revidera, writing.migrera),
     *(telling.webbserver, telling.outside_links),
 ):
     main.add_command(_command)

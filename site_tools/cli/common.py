@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from site_tools.model.portal import Portal
     from site_tools.pipeline import Checked
@@ -76,6 +76,11 @@ def problems(checked: Checked, content: Path, plain: bool = False) -> str:
 
 def day_now() -> date:
     """The day of SOURCE_DATE_EPOCH, else today in Sweden."""
+    return time_now().date()
+
+
+def time_now() -> datetime:
+    """The time of SOURCE_DATE_EPOCH (UTC), else now in Sweden."""
     from datetime import UTC, datetime  # noqa: PLC0415
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
@@ -83,10 +88,10 @@ def day_now() -> date:
         if not epoch.isascii() or not epoch.isdigit():
             raise click.UsageError(f'SOURCE_DATE_EPOCH är "{epoch}"; det ska vara sekunder sedan 1970')
         try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
+            return datetime.fromtimestamp(int(epoch), UTC)
         except (OverflowError, ValueError, OSError):
             raise click.UsageError(f"SOURCE_DATE_EPOCH är {epoch[:40]}; det ligger utanför kalendern") from None
-    return datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    return datetime.now(ZoneInfo("Europe/Stockholm"))
 
 
 def checked_url(url: str | None) -> str | None:

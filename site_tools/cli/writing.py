@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from site_tools.cli.common import CONTENT, Day, day_now, mendable
+from site_tools.cli.common import CONTENT, Day, day_now, mendable, time_now
 from site_tools.clickwords import Command
 
 if TYPE_CHECKING:
@@ -65,6 +66,36 @@ def revidera(indikator: str, content: Path, reason: str) -> None:
 
     with mendable(content, _NOTHING):
         click.echo(revise(content, indikator, reason, day_now()))
+
+
+@click.command("hämta", cls=Command, help="Hämta tal ur öppna data (Kolada, SCB …) till de indikatorer som har hämtas:.")
+@click.argument("indikator", nargs=-1)
+@CONTENT
+@click.option("--alla", "every", is_flag=True, help="Hämta till alla indikatorer som har hämtas:.")
+@click.option("--torrt", "dry", is_flag=True, help="Hämta och berätta, men skriv ingenting.")
+@click.option("--orsak", "reason", default="", help="Varför tal som redan är publicerade har ändrats hos källan; den visas för läsaren.")
+def fetch(indikator: tuple[str, ...], content: Path, every: bool, dry: bool, reason: str) -> None:
+    """Fetch figures; exit 2 when one of the indicators could not be fetched. The others are written all the same."""
+    from site_tools.editing.fetch import Desk, Order  # noqa: PLC0415
+    from site_tools.memory import Memory  # noqa: PLC0415
+
+    if bool(indikator) == every:
+        raise click.UsageError("Skriv vilken indikator som ska hämtas, eller --alla.")
+    desk, failed = Desk(content, Order(time_now(), reason, dry)), 0
+    # The content is checked as it is and as it would be: all that is alike is read once.
+    with Memory().in_use():
+        with mendable(content, _NOTHING):
+            names = desk.fetched() if every else list(indikator)
+        for name in names:
+            try:
+                with mendable(content, f"{name}: ingenting är skrivet."):
+                    for line in desk.fetch(name):
+                        click.echo(line)
+            except SystemExit:
+                failed += 1
+    if not names:
+        click.echo("Ingen indikator har hämtas: än.")
+    sys.exit(2 if failed else 0)
 
 
 @click.command(cls=Command, help="Lyft innehållet till den modell som programmet har. Kommentarer och radbrytningar står kvar.")

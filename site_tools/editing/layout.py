@@ -37,6 +37,31 @@ def set_value(text: str, name: str, value: str) -> str:
     return _with_head(text, start, head)
 
 
+def set_within(text: str, group: str, name: str, value: str) -> str:
+    """The text with ``value``, as YAML, under a key of a group of the top level; a key that is not there comes last in the group."""
+    start, head = _head(text)
+    node = next((node for key, node in _pairs(_root(head)) if _name(key) == group), None)
+    pairs = _pairs(node) if node is not None else []
+    if not pairs or node is None:
+        return text
+    there = next((old for key, old in pairs if _name(key) == name), None)
+    if there is not None:
+        first, last = index_of(head, there.start_mark), index_of(head, there.end_mark)
+        # The span of a folded text goes on to the line below it.
+        last = first + len(head[first:last].rstrip())
+        head = head[:first] + value + head[last:]
+    else:
+        last = len(head[: index_of(head, pairs[-1][1].end_mark)].rstrip())
+        if getattr(node, "flow_style", False):
+            head = f"{head[:last]}, {name}: {value}{head[last:]}"
+        else:
+            newline = "\r\n" if "\r\n" in head else "\n"
+            end = head.find(newline, last)
+            end = end if end >= 0 else len(head)
+            head = f"{head[:end]}{newline}{' ' * pairs[-1][0].start_mark.column}{name}: {value}{head[end:]}"
+    return _with_head(text, start, head)
+
+
 def move_key(text: str, name: str, group: str) -> str:
     """The text with a key of the top level, and the comment above it, moved into a group of keys; the group is made where it is missing.
 

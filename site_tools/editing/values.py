@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from site_tools.model.dialect import Dialect
     from site_tools.model.released import Released, RowKey
+    from site_tools.problems import Message
 
 
 _FINAL = "slutlig"
@@ -65,21 +66,22 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     if not cells.get("grupp") and indicator.groups and "totalt" not in indicator.groups:
         raise UserError(f"säg vilken grupp talet gäller: {' eller '.join(f'--grupp {_quoted(group)}' for group in indicator.groups)}")
     file = content / series_path(indicator)
-    table = _table(file, before, series_path(indicator), DIALECTS[indicator.series_format])
-    keys = [_key(row, home) for row in table.rows()]
-    key = _key({"period": period.text, **{column: text or "" for column, text in cells.items()}}, home)
+    refuse_broken(before, series_path(indicator))
+    table = table_of(file, DIALECTS[indicator.series_format])
+    keys = [row_key(row, home) for row in table.rows()]
+    key = row_key({"period": period.text, **{column: text or "" for column, text in cells.items()}}, home)
     old = table.rows()[keys.index(key)] if key in keys else {}
     seen = ""
     if opens(indicator, before.portal.records) <= today:
-        seen = _seen(indicator, key, old, released(content), home)
+        seen = seen_number(indicator, key, old, released(content), home)
     if key in keys:
         said = _revise(table, keys.index(key), cells, entry, seen)
     else:
         said = _add(table, home, {"period": period.text, **cells}, indicator.groups)
-    new = next(row for row in table.rows() if _key(row, home) == key)
+    new = next(row for row in table.rows() if row_key(row, home) == key)
     now = "" if new.get("precision") == Precision.WORDS else new["värde"]
     files: dict[str, str] = {}
-    if seen and _differ(seen, now):
+    if seen and differ(seen, now):
         if not entry.reason:
             raise UserError(f'{entry.period} har redan ett publicerat värde, {seen}; säg varför det ändras med --orsak "…"')
         place = "" if key[2] == home else key[2]
@@ -91,7 +93,7 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     return Done((f"{file}:{said}", *notes))
 
 
-def _seen(indicator: Indicator, key: tuple[str, ...], old: Mapping[str, str], record: Released | None, home: str) -> str:
+def seen_number(indicator: Indicator, key: tuple[str, ...], old: Mapping[str, str], record: Released | None, home: str) -> str:
     """The number that readers have seen of a row, or were last told that it became; empty when its change needs no telling.
 
     The record of the last release knows; without one, whatever stands in the series is taken for published.
@@ -112,7 +114,7 @@ def _seen(indicator: Indicator, key: tuple[str, ...], old: Mapping[str, str], re
     return format(told[-1].after, "f") if led_on and told[-1].after is not None else figure.value
 
 
-def _differ(before: str, after: str) -> bool:
+def differ(before: str, after: str) -> bool:
     """Whether a number is another than before, or gone; 1.0 and 1.00 are the same."""
     return not after or Decimal(before) != Decimal(after)
 
@@ -143,15 +145,18 @@ def indicator_of(content: Path, before: Checked, name: str) -> Indicator:
     raise UserError(f'indikatorn "{name}" finns inte – {hint}')
 
 
-def refuse_broken(before: Checked, path: str) -> None:
-    """Raises ContentError for a series with faults, but for what has changed in silence: that is what a command may be here to tell."""
-    told_here = (FIGURE_CHANGED.code, FIGURE_GONE.code)
+def refuse_broken(before: Checked, path: str, *mended: Message) -> None:
+    """Raises ContentError for a series with faults, but for what has changed in silence: that is what a command may be here to tell.
+
+    ``mended`` are other faults that the command is here to mend.
+    """
+    told_here = {FIGURE_CHANGED.code, FIGURE_GONE.code, *(message.code for message in mended)}
     if broken := tuple(p for p in before.problems if p.path == path and p.severity == "fel" and p.code not in told_here):
         raise ContentError(Checked(None, tuple(at_most(broken))))
 
 
-def _table(file: Path, before: Checked, path: str, dialect: Dialect) -> Table:
-    refuse_broken(before, path)
+def table_of(file: Path, dialect: Dialect) -> Table:
+    """A series as it stands, or one without rows."""
     return Table(text_of(file), dialect) if file.exists() else Table.empty(dialect)
 
 
@@ -182,19 +187,19 @@ def _number(said: str) -> str:
     return bare
 
 
-def _defaults(home: str) -> dict[str, str]:
+def defaults(home: str) -> dict[str, str]:
     """What a cell that says nothing means."""
     return {"grupp": "totalt", "plats": home, "slag": ValueKind.OUTCOME.value, "utgåva": ""}
 
 
-def _key(row: Mapping[str, str], home: str) -> tuple[str, ...]:
-    return (row.get("period", ""), *(row.get(column) or default for column, default in _defaults(home).items()))
+def row_key(row: Mapping[str, str], home: str) -> tuple[str, ...]:
+    return (row.get("period", ""), *(row.get(column) or default for column, default in defaults(home).items()))
 
 
 def _revise(table: Table, index: int, cells: Mapping[str, str | None], entry: Entry, seen: str) -> str:
     """Change a row. What was not said stays as it was, but for what the new value contradicts."""
     row = table.rows()[index]
-    changes = {column: text for column, text in cells.items() if text is not None and column not in _defaults("")}
+    changes = {column: text for column, text in cells.items() if text is not None and column not in defaults("")}
     missing = changes.get("läge") in set(WITHOUT_VALUE)
     if missing:
         changes |= {"värde": "", "värde_till": ""}
@@ -218,17 +223,17 @@ def _add(table: Table, home: str, cells: Mapping[str, str | None], groups: Seque
     if not cells.get("värde") and cells.get("läge") not in set(WITHOUT_VALUE):
         raise UserError(f"ange ett värde, eller --läge {', '.join(sorted(WITHOUT_VALUE))}")
     new = {column: text for column, text in cells.items() if text}
-    keys, key = [_key(row, home) for row in table.rows()], _key(new, home)
-    for position, (column, default) in enumerate(_defaults(home).items(), 1):
+    keys, key = [row_key(row, home) for row in table.rows()], row_key(new, home)
+    for position, (column, default) in enumerate(defaults(home).items(), 1):
         alike = [row.get(column, "") for row, other in zip(table.rows(), keys, strict=True) if other[position] == default]
         if key[position] == default:
             new[column] = max(alike, key=alike.count, default="")
-    index = _place(keys, key, groups)
+    index = place_for(keys, key, groups)
     table.insert(index, new)
     return f"{table.line(index)}: lade till {key[0]}: {new.get('värde') or new['läge']}"
 
 
-def _place(keys: Sequence[tuple[str, ...]], key: tuple[str, ...], groups: Sequence[str]) -> int:
+def place_for(keys: Sequence[tuple[str, ...]], key: tuple[str, ...], groups: Sequence[str]) -> int:
     """Before which row a new one goes: by time in the file's own direction, within a time as other times have it."""
     order = list(dict.fromkeys([*(k[1:] for k in keys), key[1:]]))
     if key[1:] not in {k[1:] for k in keys}:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from site_tools.model.fetch import Snapshot
     from site_tools.model.values import Observation, Series
     from site_tools.model.verdict import Label, Reason, Status
 
@@ -110,6 +111,8 @@ class Portal:
     records: Mapping[Ref, Record]
     series: Mapping[str, Series]
     edges: tuple[Edge, ...]
+    fetched: Mapping[str, Snapshot] = field(default_factory=dict)
+    """By the id of the indicator, what was fetched for it."""
 
     def of_kind(self, kind: Kind) -> tuple[Record, ...]:
         """All records of a kind, in the order that lists show them."""

@@ -50,6 +50,7 @@ def public(portal: Portal, today: date) -> Portal:
         {ref: record for ref, record in kept.items() if record is not None},
         {name: series for name, series in portal.series.items() if Ref(Kind.INDICATOR, name) not in hidden},
         tuple(edge for edge in portal.edges if edge.source not in hidden and edge.target not in hidden),
+        {name: snapshot for name, snapshot in portal.fetched.items() if Ref(Kind.INDICATOR, name) not in hidden},
     )
 
 

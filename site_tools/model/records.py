@@ -14,6 +14,7 @@ from site_tools.messages import accessibility as say_accessibility
 from site_tools.messages import keys as say
 from site_tools.model.accessibility import Statement  # noqa: TC001  # pydantic reads the type when the program runs
 from site_tools.model.dialect import SeriesFormat
+from site_tools.model.fetch import Fetch  # noqa: TC001  # pydantic reads the type when the program runs
 from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo, fault
 from site_tools.model.parts import (
     ActorRef,
@@ -91,6 +92,7 @@ class Indicator(Record):
     unit: Line = key("enhet", "vad talen räknas i: procent, kton CO2e, bostäder per år")
     source: Source = key("källa", "var talen kommer från")
     direction: Direction = key("önskad_riktning", "upp, ned eller ingen")
+    fetch: Fetch | None = optional("hämtas", "hur build.py hämta hämtar talen ur öppna data")
     more_sources: Annotated[tuple[ExtraSource, ...], Listed] = many(
         "fler_källor", "källor till enstaka tal; kolumnen källa i serien säger vilka"
     )
@@ -279,7 +281,9 @@ class Site(Part):
     licence_url: Url | None = optional("licens_adress", "webbadress till licensen")
     place: Line = key("plats", "kommunens namn som det står i kolumnen plats")
     comparisons: Annotated[tuple[Line, ...], Listed] = many("jämförelser", "andra platser i serierna, i den ordning de ska visas")
-
+    fetch_hosts: Annotated[tuple[Line, ...], Listed] = many(
+        "hämtar_från", "webbvärdar, utöver Koladas och SCB:s, som build.py hämta får hämta tal från, till exempel opendata.exempelby.se"
+    )
     withdrawn: Annotated[tuple[Withdrawal, ...], Listed] = many(
         "indragna_adresser", "publicerade adresser som inte leder någonstans längre"
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from site_tools.beside import record_of
+from site_tools.beside import fetched_of, record_of
 from site_tools.link import link
 from site_tools.link.published import published_address_problems
-from site_tools.load import load, load_record
+from site_tools.load import load, load_fetched, load_record
 from site_tools.messages.files import MORE
 from site_tools.messages.keys import OLDER_MODEL
 from site_tools.problems import FAULTS_MAX, Problem
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_tools.changes import Edition
+    from site_tools.model.fetch import Snapshot
     from site_tools.model.portal import Gap, Portal, Source
     from site_tools.model.released import Released
     from site_tools.release import News
@@ -84,16 +85,18 @@ def _look(
     with watch.step("läsa"):
         sources, unreadable = load(content, instead)
         seen, damaged = load_record(record_of(content)) if held else (None, [])
+        fetched, untrusted = load_fetched(fetched_of(content), instead) if held else ({}, [])
     with watch.step("granska"):
-        found, invalid = validate(sources, today, seen)
+        found, invalid = validate(sources, today, seen, fetched)
     broken = {problem.path for problem in (*unreadable, *invalid) if problem.severity == "fel"}
     with watch.step("länka"):
         portal, unlinked = link(found.site, found.records, found.series, found.sources, broken)
+        portal = replace(portal, fetched=found.fetched) if portal else None
         if portal and seen:
             unlinked += published_address_problems(seen, portal, found.sources, broken, today)
     # Content for an older model is wrong everywhere, and one message says how to mend it all.
     older_model = [problem for problem in invalid if problem.code == OLDER_MODEL.code]
-    return portal, older_model or sorted({*unreadable, *damaged, *invalid, *unlinked}), found.sources, seen
+    return portal, older_model or sorted({*unreadable, *damaged, *untrusted, *invalid, *unlinked}), found.sources, seen
 
 
 def _finished(problem: Problem, sources: Mapping[str, Source]) -> Problem:
@@ -111,6 +114,11 @@ def read(content: Path) -> tuple[list[Source], Checked]:
     """The same, and what could not be read: of content that is not for this program's model, that is all that can be told."""
     found, unreadable = load(content)
     return found, Checked(None, tuple(at_most(unreadable)))
+
+
+def fetched(content: Path) -> Mapping[str, Snapshot | None]:
+    """What was last fetched for each indicator; None for what the check finds fault with."""
+    return load_fetched(fetched_of(content))[0]
 
 
 def released(content: Path) -> Released | None:

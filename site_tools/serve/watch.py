@@ -9,7 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from site_tools.beside import record_of
+from site_tools.beside import sources_of
 from site_tools.config import ROOT, TEMPLATES
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Watch(threading.Thread):
     def _look(self) -> dict[str, tuple[int, int, int]]:
         """The content, and the record of the last release, which it is held against."""
         content = self._live.config.content
-        return stamps(content) | stamps(record_of(content))
+        found = [stamps(folder) for folder in sources_of(content)]
+        return {path: stamp for one in found for path, stamp in one.items()}
 
     def _settled(self, now: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
         """The folder when nothing in it has changed for a moment: many programs empty a file before they write it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Si
 from site_tools.release import figures_of, untold_changes
 from site_tools.validate.checks import INDICATOR_CHECKS, home_among_comparisons, target_group_has_rows
 from site_tools.validate.faults import empty_values, path_faults, problems_of
+from site_tools.validate.fetched import fetched_problems, from_elsewhere, left_alone, licence_is_told
 from site_tools.validate.published import published_problems
 from site_tools.validate.revisions import dated_ahead, revision_problems
 from site_tools.validate.series import series_problems, typed_rows
@@ -24,9 +26,10 @@ from site_tools.validate.unfinished import unfinished_problems
 from site_tools.validate.wholes import parts_are_groups, sum_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from site_tools.model.fetch import Snapshot
     from site_tools.model.portal import Source
     from site_tools.model.released import Released
     from site_tools.model.values import Series
@@ -44,12 +47,18 @@ class Records:
     records: list[Record] = field(default_factory=list)
     series: dict[str, Series] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    fetched: dict[str, Snapshot] = field(default_factory=dict)
 
 
-def validate(sources: list[Source], today: date | None = None, released: Released | None = None) -> tuple[Records, list[Problem]]:
+def validate(
+    sources: list[Source],
+    today: date | None = None,
+    released: Released | None = None,
+    fetched: Mapping[str, Snapshot | None] = MappingProxyType({}),
+) -> tuple[Records, list[Problem]]:
     """Typed records from ``sources``, and every problem found on the way; with ``today`` also what is dated after it and cannot be.
 
-    ``released`` is what readers have seen, which does not change in silence.
+    ``released`` is what readers have seen, which does not change in silence, and ``fetched`` what sources have answered.
     """
     found = Records(sources={source.path: source for source in sources})
     problems: list[Problem] = []
@@ -67,18 +76,21 @@ def validate(sources: list[Source], today: date | None = None, released: Release
                 found.records.append(record)
         problems += faults
     indicators = {r.id: r for r in found.records if isinstance(r, Indicator)}
+    unread: set[str] = set()
     for name, source in series_files.items():
         found.series[name], faults = typed_rows(source, found.site.place if found.site else "")
         problems += faults
+        unread |= {name} if faults else set()
         if name in indicators:
             problems += _series_faults(
                 indicators[name], source, found, None if faults else _untold(indicators[name], found, released, today)
             )
     for indicator in indicators.values():
-        for check in (*INDICATOR_CHECKS, parts_are_groups):
+        for check in (*INDICATOR_CHECKS, parts_are_groups, licence_is_told):
             problems += check(indicator, found.sources[indicator.path])
         untold = [] if indicator.id in series_files else _untold(indicator, found, released, today)
         problems += published_problems(untold, indicator, None, found.site.place if found.site else "")
+    problems += _fetched_faults(found, indicators, series_files, fetched, unread)
     if today:
         problems += dated_ahead(indicators.values(), found.sources, today)
     problems += unfinished_problems(sources)
@@ -99,6 +111,25 @@ def _series_faults(indicator: Indicator, source: Source, found: Records, untold:
         yield from published_problems(untold, indicator, source, place)
         yield from revision_problems(indicator, series, found.sources, place, {key[:3] for key, _, _ in untold})
     yield from sum_problems(indicator, series, source, place)
+
+
+def _fetched_faults(
+    found: Records,
+    indicators: Mapping[str, Indicator],
+    files: Mapping[str, Source],
+    fetched: Mapping[str, Snapshot | None],
+    unread: set[str],
+) -> Iterator[Problem]:
+    """What is wrong between what was fetched and the series; what is right is kept with the records."""
+    home = found.site.place if found.site else ""
+    for name, indicator in indicators.items():
+        snapshot = fetched.get(name)
+        if indicator.fetch and snapshot and name not in unread:
+            found.fetched[name] = snapshot
+            yield from from_elsewhere(indicator, snapshot, found.sources[indicator.path])
+            yield from fetched_problems(indicator, snapshot, files.get(name), found.series.get(name, ()), home)
+    broken = {PurePosixPath(path).stem for path in found.sources if path.startswith("indikatorer/")} - set(indicators)
+    yield from left_alone(fetched, indicators, broken)
 
 
 def _untold(indicator: Indicator, found: Records, released: Released | None, today: date | None) -> list[Untold]:
