@@ -28,7 +28,19 @@ _SAID: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "vad som mäts, det senaste värdet, bedömningen och källan",
         (
             *("id", "namn", "enhet", "önskad_riktning", "mål", "fokusområden", "program", "ansvarig"),
-            *("senaste_period", "grupp", "senaste_värde", "status", "skäl", "källa", "källans_adress", "licens", "hämtad", "sida"),
+            *(
+                "senaste_period",
+                "grupp",
+                "senaste_värde",
+                "status",
+                "skäl",
+                "källa",
+                "källans_adress",
+                "licens",
+                "hämtad",
+                "kontrollsumma",
+                "sida",
+            ),
         ),
     ),
     "mal": (
@@ -120,6 +132,7 @@ class _Tables(NamedTuple):
                 *(facts.status.label.value, facts.status.reason.value if facts.status.reason else None),
                 *(one.source.name or self._document(one.source.document), one.source.url, one.source.licence),
                 one.source.fetched.isoformat() if one.source.fetched else None,
+                fetched.digest if (fetched := self.portal.fetched.get(one.id)) else None,
                 self._page(one),
             )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import socket
 import time
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from site_tools import markdown
+from site_tools import sources as guarded
 from site_tools.model.fields import is_web_address
 from site_tools.pipeline import sources
 from site_tools.problems import UserError
@@ -87,7 +87,7 @@ def is_public(host: str) -> bool:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
     except (OSError, UnicodeError):
         return True  # that it does not exist is told by asking
-    return all(ipaddress.ip_address(address).is_global for address in found)
+    return all(map(guarded.is_public, found))
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

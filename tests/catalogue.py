@@ -22,8 +22,9 @@ _HEAD = """\
 
 # Vad meddelandena betyder
 
-Det här är alla meddelanden som `make check` och bygget kan ge om innehållet. Varje meddelande säger var felet står (fil, rad och kolumn),
-vad som är fel och vad som ska stå i stället, och visar raden med felet understruket. Sist på raden under står adressen till rätt avsnitt
+Det här är alla meddelanden som `make check`, bygget och `build.py hämta` kan ge om innehållet. Varje meddelande säger var felet står
+(fil, rad och kolumn), vad som är fel och vad som ska stå i stället, och visar raden med felet understruket.
+Sist på raden under står adressen till rätt avsnitt
 här.
 
 Ett *fel* stoppar publiceringen. En *varning* gör det bara när den som bygger har bett om det med `--strict`.

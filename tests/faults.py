@@ -7,16 +7,19 @@ import errno
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
+from site_tools.editing.fetch import Desk, Order
 from site_tools.editing.release import release
 from site_tools.load import ROWS_MAX
-from site_tools.messages import accessibility, files, indicators, keys, links, published, series, syntax, values
-from site_tools.pipeline import check
+from site_tools.messages import accessibility, fetching, files, indicators, keys, links, published, series, syntax, values
+from site_tools.pipeline import ContentError, check
+from site_tools.sources.guard import Limits
 from site_tools.strict_yaml import LIST_MAX, NODES_MAX
+from tests import openly
 from tests.writing import GOOD, write_content
 
 if TYPE_CHECKING:
@@ -559,3 +562,121 @@ EXAMPLES: tuple[Example, ...] = (
         released=(),
     ),
 )
+
+
+_FETCH = """\
+hämtas:
+  tjänst: kolada
+  tabell: N15505
+  titel: Meritvärde i åk 9
+  variabler:
+    - {variabel: municipality, blir: plats, koder: [{kod: "2480", blir: Exempelby}]}
+"""
+_CITED = "källa: {namn: Kolada, licens: Fritt att använda, hämtad: 2026-11-21}\n"
+_UNLICENSED = _CITED.replace("licens: Fritt att använda, ", "")
+_FETCHED = GOOD[INDICATOR].replace("        ", "").replace("källa: {namn: Utsläppsdatabasen, år: 2024}\n", _CITED) + _FETCH
+_PLACE = "/v3/data/kpi/N15505/municipality/2480"
+_SNAPSHOT = "hamtat/utslapp.json"
+
+
+@dataclass(frozen=True)
+class Asked(Example):
+    """``answers`` tells a service on this machine what to answer when the figures are fetched. Unless something else is at fault, 593."""
+
+    answers: Callable[[openly.Service], None] = lambda _: None
+    seconds: float = 20.0
+    resolves: str = "127.0.0.1"
+
+    def check(self, folder: Path, mended: bool = False) -> Checked:
+        content = self.write(folder / "content", mended)
+        try:
+            with openly.serving() as service:
+                good(service)
+                if not mended or self.right:
+                    self.answers(service)
+                limits = Limits(seconds=20.0 if mended else self.seconds, bytes=5_000)
+                resolves = "127.0.0.1" if mended else self.resolves
+                fetcher = service.fetcher("api.kolada.se", limits=limits, resolve=lambda _: [resolves])
+                Desk(content, Order(datetime(2026, 11, 21, 9, tzinfo=UTC)), fetcher).fetch("utslapp")
+        except ContentError as error:
+            return error.checked
+        return check(content, TODAY)
+
+
+def good(service: openly.Service) -> None:
+    """The answers that the series of the good content was fetched from."""
+    service.say(openly.MEASURE, openly.measure())
+    service.say(_PLACE, openly.page(openly.row(2019, "2480", T="593"), openly.row(2020, "2480", T="571.50")))
+
+
+def _answered(message: Message, story: str, path: str, *said: openly.Said | object) -> Asked:
+    return Asked(message, INDICATOR, story=story, around=((INDICATOR, _FETCHED),), answers=lambda service: service.say(path, *said))
+
+
+@dataclass(frozen=True)
+class Kept(Example):
+    """The content has been fetched well, and is then changed: ``wrong`` in the content, or by ``make`` what lies beside it."""
+
+    def check(self, folder: Path, mended: bool = False) -> Checked:
+        fetched = Asked(self.message, "", around=((INDICATOR, _FETCHED),))
+        assert fetched.check(folder, mended=True).problems == ()
+        content = folder / "content"
+        if not mended and self.make:
+            self.make(content)
+        elif not mended:
+            text = (content / self.path).read_text("utf-8")
+            assert self.right in text
+            (content / self.path).write_text(text.replace(self.right, self.wrong, 1), "utf-8")
+        return check(content, TODAY)
+
+
+def _damaged(content: Path) -> None:
+    file = content.parent / _SNAPSHOT
+    file.write_text(file.read_text("utf-8").replace("593", "539"), "utf-8")
+
+
+def _unfetched(content: Path) -> None:
+    file = content / INDICATOR
+    file.write_text(file.read_text("utf-8").partition("hämtas:")[0], "utf-8")
+
+
+_HTML = {"Content-Type": "text/html"}
+FETCHED: tuple[Example, ...] = (
+    Example(
+        fetching.FETCH_INCOMPLETE,
+        INDICATOR,
+        "variabel: kommun, blir: plats",
+        "variabel: municipality, blir: plats",
+        around=((INDICATOR, _FETCHED),),
+    ),
+    Example(fetching.FETCH_WITHOUT_LICENCE, INDICATOR, _UNLICENSED, _CITED, around=((INDICATOR, _FETCHED),)),
+    Kept(fetching.SNAPSHOT_DAMAGED, SERIES, make=_damaged, story="Någon har skrivit 539 i hamtat/utslapp.json."),
+    Kept(fetching.SNAPSHOT_ALONE, INDICATOR, make=_unfetched, story="hämtas: är borttaget ur indikatorer/utslapp.yaml."),
+    Kept(fetching.FETCHED_FROM_ELSEWHERE, INDICATOR, "tabell: N15504", "tabell: N15505", around=((INDICATOR, _FETCHED),)),
+    Kept(fetching.FETCHED_FIGURE_CHANGED, SERIES, "2019,539", "2019,593", around=((SERIES, FIGURES),)),
+    Kept(fetching.FETCHED_ROW_GONE, SERIES, "", "2019,593\n", around=((SERIES, FIGURES),)),
+    _answered(
+        fetching.FETCH_REFUSED, "Källan skickar vidare till en annan värd.", _PLACE,
+        openly.Said("", 302, {"Location": "https://annanvard.example/v3"}),
+    ),
+    _answered(fetching.FETCH_TOO_LARGE, "Svaret är för stort.", _PLACE, " " * 6_000),
+    Asked(
+        fetching.FETCH_TOO_SLOW, INDICATOR, story="Källan skickar ett tecken i taget.", around=((INDICATOR, _FETCHED),), seconds=0.2,
+        answers=lambda service: service.say(_PLACE, openly.Said("", 200, {**openly.JSON, "Content-Length": "4000"}, slowly=True)),
+    ),
+    _answered(fetching.FETCH_NO_ANSWER, "Nyckeltalet finns inte hos källan.", openly.MEASURE, openly.Said("{}", 404)),
+    _answered(fetching.FETCH_BUSY, "Källan har för mycket att göra.", _PLACE, openly.Said("", 429, {"Retry-After": "1"})),
+    _answered(fetching.FETCH_NO_JSON, "Källan visar en inloggning.", _PLACE, openly.Said("<html>", 200, _HTML)),
+    _answered(fetching.FETCH_SHAPE, "Källan har bytt form på sitt svar.", _PLACE, {"data": []}),
+    Asked(
+        fetching.FETCH_TITLE_CHANGED, INDICATOR, "titel: Meritvärde i åk 9\n", "titel: Meritvärde i åk 9, 17 ämnen\n",
+        around=((INDICATOR, _FETCHED.replace("i åk 9\n", "i åk 9, 17 ämnen\n")),),
+        answers=lambda service: service.say(openly.MEASURE, openly.measure("Meritvärde i åk 9, 17 ämnen")),
+    ),
+    _answered(
+        fetching.FETCH_UNKNOWN_STATE, "Källan har satt ett märke på talet.", _PLACE,
+        openly.page(openly.row(2019, "2480", T="593").replace('"status": ""', '"status": "P"')),
+    ),
+    _answered(fetching.FETCH_NOTHING, "Källan har inga tal för kommunen.", _PLACE, openly.page()),
+)  # fmt: skip
+EXAMPLES += FETCHED

@@ -10,10 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from site_tools.sources.guard import Fetcher, Limits
+from site_tools.sources.guard import LIMITS, Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from site_tools.sources.guard import Limits
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 
@@ -46,7 +48,7 @@ class Service:
         known = self.answers.get(path) or [Said("{}", 404)]
         return known.pop(0) if len(known) > 1 else known[0]
 
-    def fetcher(self, *hosts: str, limits: Limits = Limits(), **more: Any) -> Fetcher:
+    def fetcher(self, *hosts: str, limits: Limits = LIMITS, **more: Any) -> Fetcher:
         """A fetcher whose ``hosts`` all lead here, over plain HTTP; what it is told besides is as it is in earnest."""
         given: dict[str, Any] = {
             "may": lambda address: address == "127.0.0.1",

@@ -190,7 +190,7 @@ def test_a_hand_that_has_slipped_is_mended_by_fetching_again(tmp_path: Path, kol
 
 
 def test_preliminary_and_missing_figures_keep_their_state(tmp_path: Path, kolada: Service) -> None:
-    """A mark becomes a state, a null with a mark a row without a number, a null without one nothing at all; what is deleted is not there."""
+    """A mark becomes a state, a null with a mark a row without a number, one without it nothing; what is deleted is not there."""
     marked = (
         row(2020, "2480", T="590.50").replace('"status": ""', '"status": "p"'),
         row(2021, "2480", T="null").replace('"status": ""', '"status": "hemlig"'),
@@ -247,11 +247,7 @@ def _stops(content: Path, service: Service, code: str) -> None:
         (VALUES, page(row(2019, "2480", T='"många"')), "hamtning-annan-form"),
         (VALUES, page(row(2019, "2480", T="1e999999999")), "hamtning-annan-form"),
         (VALUES, page(row(2019, "2480", T="5"), row(2019, "2480", T="6")), "hamtning-annan-form"),
-        (
-            VALUES,
-            page(row(2019, "2480", T="5", V="\\ud800")).replace("5", "5", 1).replace('"V"', '"\\ud800"').replace("\\ud800,", "6,"),
-            "hamtning-annan-form",
-        ),
+        (VALUES, page(row(2019, "2480", T="5").replace('"count"', '"\\ud800"')), "hamtning-annan-form"),
         (VALUES, page(), "hamtning-utan-tal"),
         (VALUES, page(onward="https://evil.example/v3"), "hamtning-fran-okand-vard"),
         (VALUES, page(onward="http://api.kolada.se/v3"), "hamtning-fran-okand-vard"),
@@ -300,7 +296,7 @@ def test_what_was_fetched_is_on_the_page_and_in_the_data(tmp_path: Path, kolada:
     shown = (out / "indikatorer" / "utslapp" / "index.html").read_text("utf-8")
     for words in ("N15505", "Fritt att använda", digest[:16], "21 november 2026", f"https://api.kolada.se{VALUES}"):
         assert words in shown
-    described = parse((out / "indikatorer" / "utslapp.json").read_text("utf-8"))
+    described = parse((out / "indikatorer" / "utslapp" / "utslapp.json").read_text("utf-8"))
     assert described["hämtat"]["sha256"] == digest
     assert digest in (out / "oppna-data" / "indikatorer.csv").read_text("utf-8")
     assert digest in (out / "oppna-data" / "katalog.jsonld").read_text("utf-8")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_tools import config, urls
-from site_tools.model import accessibility, records, steering
+from site_tools.model import accessibility, fetch, records, steering
 from site_tools.model.dialect import SeriesFormat
+from site_tools.model.fetch import Service
 from site_tools.model.parts import Kind, Part, TargetKind
 from site_tools.model.records import FROM_FILE
 from site_tools.model.values import Observation, PeriodKind, Precision, ValueKind, ValueState
@@ -24,14 +25,14 @@ COLUMNS = 6
 MODELS = sorted(
     {
         model
-        for module in (accessibility, records, steering)
+        for module in (accessibility, fetch, records, steering)
         for _, model in inspect.getmembers(module, inspect.isclass)
         if issubclass(model, Part)
     }
     - {Part},
     key=lambda model: model.__name__,
 )
-ENUMS: list[type[StrEnum]] = [Kind, TargetKind, SeriesFormat, PeriodKind, ValueKind, ValueState, Precision]
+ENUMS: list[type[StrEnum]] = [Kind, Service, TargetKind, SeriesFormat, PeriodKind, ValueKind, ValueState, Precision]
 
 
 def _rows() -> list[list[str]]:

@@ -145,7 +145,7 @@ def _snapshot(indicator: Indicator, errand: Errand, read: Read, old: Snapshot | 
     except ValueError:
         raise FetchError(say.FETCH_SHAPE(what="svaret har tecken som inte går att spara")) from None
     if size > SNAPSHOT_MAX:
-        raise FetchError(say.FETCH_TOO_LARGE(host=address.split("/")[2], limit="1 MB"))
+        raise FetchError(say.FETCH_TOO_LARGE(host=address.split("/")[2], limit="1000 kB"))
     return made, text
 
 

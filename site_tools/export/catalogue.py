@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -33,7 +34,7 @@ def catalogue(portal: Portal, derived: Derived, site_url: str) -> dict[str, Any]
     found = [
         _dataset(site_url, urls.DATA + t.name, t.title, f"{t.title}: {t.holds}.", (".csv",)) for t in datasets(portal, derived, site_url)
     ]
-    found += [_of_record(site_url, one, derived.indicators[one.id].sentence) for one in measured]
+    found += [_of_record(site_url, one, derived.indicators[one.id].sentence) | _provenance(portal, one) for one in measured]
     found += [_of_record(site_url, one, one.name) for one in portal.every(Finance) if one.rows or one.applications]
     return {
         "@context": _CONTEXT,
@@ -62,6 +63,14 @@ def _of_record(site_url: str, one: Indicator | Finance, said: str) -> dict[str, 
     if isinstance(one, Finance) and one.rows and one.applications:
         files = (*files, f"{urls.APPLICATIONS_FILE}.csv")
     return _dataset(site_url, urls.beside(one, ""), one.name, said, files) | page | source
+
+
+def _provenance(portal: Portal, one: Indicator) -> dict[str, Any]:
+    """How the figures came here, when they were fetched."""
+    if (fetched := portal.fetched.get(one.id)) is None:
+        return {}
+    said = f"Hämtat {fetched.at} från {fetched.address}: {fetched.table}, {fetched.title}. SHA-256 {fetched.digest}."
+    return {"dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": _words(said)}}
 
 
 def _dataset(site_url: str, address: str, title: str, said: str, files: tuple[str, ...]) -> dict[str, Any]:

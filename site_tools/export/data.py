@@ -65,7 +65,7 @@ def _of_indicator(desk: _Desk, indicator: Indicator) -> Iterator[Output]:
     rows = [cells(row) for row in desk.portal.series.get(indicator.id, ())]
     yield from _both(indicator, COLUMNS, [row.values() for row in rows])
     found = {"serie": [{name: value for name, value in row.items() if value is not None} for row in rows]}
-    yield _file(indicator, ".json", _json(_described(indicator, desk.site_url) | found) + "\n")
+    yield _file(indicator, ".json", _json(_described(indicator, desk.site_url) | _fetched(desk.portal, indicator) | found) + "\n")
 
 
 @pages
@@ -148,6 +148,14 @@ def _cell(value: Value, dialect: Dialect) -> str:
 def _described(record: Indicator | Finance, site_url: str) -> dict[str, object]:
     """A record under the keys that editors use."""
     return {"id": record.id, "sida": urls.absolute(urls.address(record), site_url), **_keys(record)}
+
+
+def _fetched(portal: Portal, indicator: Indicator) -> dict[str, object]:
+    """What the source answered, for figures that were fetched."""
+    if (one := portal.fetched.get(indicator.id)) is None:
+        return {}
+    said = {"tjänst": one.service, "tabell": one.table, "titel": one.title, "adress": one.address}
+    return {"hämtat": {**said, "hämtad": one.at, "licens": one.licence, "sha256": one.digest}}
 
 
 def _keys(part: BaseModel) -> dict[str, object]:

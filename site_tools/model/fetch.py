@@ -19,8 +19,8 @@ class Service(StrEnum):
     """tjänst: whom the figures are asked of, and so in which words."""
 
     KOLADA = "kolada"
-    PXWEB_2 = "pxwebapi2"
-    PXWEB_1 = "pxweb1"
+    PXWEB = "pxwebapi2"
+    PXWEB_FIRST = "pxweb1"
     OPENDATASOFT = "opendatasoft"
 
 
@@ -75,7 +75,7 @@ class Fetch(Part):
     def _lacks(self) -> Iterator[tuple[str, str]]:
         roles = [one.becomes for one in self.variables if one.becomes]
         names = [one.name for one in self.variables]
-        own_address = self.service in (Service.PXWEB_1, Service.OPENDATASOFT)
+        own_address = self.service in (Service.PXWEB_FIRST, Service.OPENDATASOFT)
         if own_address and not self.address:
             yield "tjänsten har ingen given adress", "lägg till adress: med https://"
         if self.service is Service.OPENDATASOFT and not self.field:

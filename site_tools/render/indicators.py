@@ -99,6 +99,7 @@ def _one(press: Press, indicator: Indicator) -> Output:
         narrow_address=urls.beside(indicator, NARROW),
         explored_address=urls.beside(indicator, EXPLORED),
         series=series_view(indicator, portal.series.get(indicator.id, ()), portal.site.place, portal.site.comparisons),
+        fetched=portal.fetched.get(indicator.id),
         downloads=downloads(press, indicator),
         frame=frame(press, indicator),
         quoted=quoted(press, indicator),

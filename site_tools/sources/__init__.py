@@ -21,8 +21,8 @@ __all__ = ["Answer", "Errand", "FetchError", "Fetcher", "Read", "fetch", "fetche
 
 _SERVICES: dict[Service, ModuleType] = {
     Service.KOLADA: kolada,
-    Service.PXWEB_2: pxweb2,
-    Service.PXWEB_1: pxweb1,
+    Service.PXWEB: pxweb2,
+    Service.PXWEB_FIRST: pxweb1,
     Service.OPENDATASOFT: opendatasoft,
 }
 HOSTS = frozenset({kolada.HOST, pxweb2.HOST, pxweb1.HOST})
@@ -50,6 +50,6 @@ def same_title(spec: Fetch, now: str) -> bool:
     """Whether a source still calls its figures what it did. The years in the name of a table of PxWeb change with each new one."""
 
     def bare(title: str) -> str:
-        return re.sub(r"\b\d{4}(?:[MK]\d+)?\b", "", title) if spec.service in (Service.PXWEB_1, Service.PXWEB_2) else title
+        return re.sub(r"\b\d{4}(?:[MK]\d+)?\b", "", title) if spec.service in (Service.PXWEB_FIRST, Service.PXWEB) else title
 
     return spec.title is None or bare(spec.title) == bare(now)

@@ -55,7 +55,7 @@ class Answer(NamedTuple):
 class Limits(NamedTuple):
     """How much is read and how long is waited: bytes of all answers of an errand together, and seconds for the whole of it."""
 
-    bytes: int = 8_388_608
+    bytes: int = 8_000_000
     seconds: float = 120.0
 
 
@@ -189,7 +189,7 @@ class Errand:
         return left
 
     def _too_slow(self, host: str) -> FetchError:
-        return FetchError(say.FETCH_TOO_SLOW(host=host, seconds=round(self.fetcher.limits.seconds)))
+        return FetchError(say.FETCH_TOO_SLOW(host=host, seconds=f"{self.fetcher.limits.seconds:g}".replace(".", ",")))
 
     def _once(self, host: str, url: str, body: bytes | None) -> tuple[int, dict[str, str], bytes]:
         """One question to the first of the host's addresses that takes it."""
@@ -260,7 +260,7 @@ class Errand:
             data += chunk
             self.bytes_left -= len(chunk)
             if self.bytes_left < 0 or (wanted or 0) > len(data) + self.bytes_left:
-                raise FetchError(say.FETCH_TOO_LARGE(host=host, limit=f"{self.fetcher.limits.bytes / 1_048_576:.0f} MB"))
+                raise FetchError(say.FETCH_TOO_LARGE(host=host, limit=f"{self.fetcher.limits.bytes // 1000} kB"))
             self._left(host)
         self._left(host)
         if wanted is not None and len(data) != wanted:
