@@ -55,7 +55,7 @@ def test_what_may_write_runs_no_code_of_the_repository() -> None:
     """A job that may change something on the host checks nothing out: it only passes on what a job without rights has made."""
     jobs = {f"{path.stem}/{name}": job for path in WORKFLOWS for name, job in _read(path)["jobs"].items()}
     writing = {name: job for name, job in jobs.items() if "write" in job["permissions"].values()}
-    assert set(writing) == {"publish/attest", "publish/deploy", "pull-request/comment", "weekly/issue"}
+    assert set(writing) == {"publish/attest", "publish/deploy", "pull-request/comment", "weekly/issue", "fetch/propose"}
     assert not [name for name, job in writing.items() if any("checkout" in step.get("uses", "") for step in job["steps"])]
 
 
