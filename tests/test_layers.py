@@ -95,6 +95,12 @@ def test_only_the_pipeline_knows_the_stages() -> None:
     assert importers <= {"pipeline"}
 
 
+def test_who_speaks_to_other_machines() -> None:
+    """The importers are known to the commands that fetch and that ask for links, and so to nothing that checks, builds or serves."""
+    importers = {room for room, files in ROOMS.items() for file in files if "sources" in _imported_rooms(file) and room != "sources"}
+    assert importers == {"editing", "outside"}
+
+
 def test_the_door_calls_the_command_line_only() -> None:
     """build.py holds no logic of its own."""
     assert _imported_rooms(ROOT / "build.py") == {"cli"}
