@@ -16,9 +16,12 @@ from annotated_types import Ge, MinLen
 from pydantic import BaseModel, BeforeValidator
 
 from site_tools import config
+from site_tools.beside import file_at
+from site_tools.model.fetch import Snapshot
 from site_tools.model.kinds import RECORDS
 from site_tools.model.parts import Kind, To
 from site_tools.model.records import FROM_FILE, MODEL_VERSION, FocusArea, Page, Program, Site
+from site_tools.snapshots import path_of, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +66,9 @@ _TOGETHER: dict[tuple[str, str], Any] = {
     ("Judged", "indicator"): None,
     ("Judged", "assignment"): None,
     ("Bounds", "low"): "0",
+    ("Fetch", "variables"): [{"variabel": "municipality", "blir": "plats", "koder": [{"kod": "1", "blir": "Riket"}]}],
+    ("Fetch", "field"): None,
+    ("Fetch", "marks"): None,
 }
 _PLAIN = {
     "_number": "5",
@@ -107,6 +113,14 @@ class Attack:
         csv = "\n".join(["period,grupp,plats,värde,källa,kommentar", *rows, ""])
         (folder / "indikatorer" / f"{WHOLE}.csv").write_text(csv, "utf-8")
         return folder
+
+    def answer(self, content: Path) -> None:
+        """The answer of a source, beside the content: what comes from elsewhere attacks too."""
+        table, title = (f"Fetch.{name} {WORD} {self.line}" for name in ("table", "title"))
+        said = Snapshot("kolada", table, title, self.url, f"{_PLAIN['_date']}T12:00:00+02:00", self.line, "", {})
+        file = file_at(content, path_of(WHOLE))
+        file.parent.mkdir()
+        file.write_text(written(said, [(self.url, {"title": title})]), "utf-8")
 
     def _save(self, path: Path, tree: dict[str, Any]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

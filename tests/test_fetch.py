@@ -45,14 +45,14 @@ hämtas:
 CITED = "källa: {namn: Kolada, licens: Fritt att använda, hämtad: '2025-01-01'} # här finns talen\n"
 OLD = 'period,grupp,plats,värde,kommentar\n2019,totalt,Exempelby,593,"ja, så"\n2019,totalt,Riket,51000,\n'
 
+_ROWS = (row(2019, "2480", M="600.10", T="593", K="580.20"), row(2019, "0000", T="51000"), row(2020, "2480", T="590.50"))
+
 
 @pytest.fixture
 def kolada() -> Iterator[Service]:
     with serving() as service:
         service.say(MEASURE, measure())
-        service.say(
-            VALUES, page(row(2019, "2480", M="600.10", T="593", K="580.20"), row(2019, "0000", T="51000"), row(2020, "2480", T="590.50"))
-        )
+        service.say(VALUES, page(*_ROWS))
         yield service
 
 
@@ -98,6 +98,19 @@ def test_figures_come_with_their_digits_and_all_else_stays(tmp_path: Path, kolad
         "Fritt att använda",
     )
     assert (snapshot.at, len(snapshot.digest), len(snapshot.points)) == ("2026-11-21T17:30:05+01:00", 64, 5)
+
+
+def test_a_series_as_excel_saves_it_stays_so(tmp_path: Path, kolada: Service) -> None:
+    """Semicolons, decimal commas, the byte order mark and Windows' line ends; a row with a source of its own is not the source's."""
+    series = "\ufeffperiod;grupp;värde;källa\r\n2019;;593,0;\r\n2020;;1,5;rapporten\r\n"
+    more = "csv: excel\nfler_källor:\n  - {id: rapporten, namn: Rapporten}\n"
+    only_total = FETCH.replace(', {kod: "0000", blir: Riket}', "").replace("/2480,0000", "/2480")
+    kolada.say(VALUES.removesuffix(",0000"), page(row(2019, "2480", T="593.0", K="580.20"), row(2020, "2480", T="590.50")))
+    content = _content(tmp_path, more + only_total, series)
+    assert "  2020 står med en annan källa i serien och lämnas" in _fetch(content, kolada)
+    file = content / SERIES
+    assert file.read_bytes().decode() == series.replace("2020;;", "2019;kvinnor;580,20;\r\n2020;;")
+    assert check(content).problems == ()
 
 
 def test_the_kept_answer_gives_the_kept_figures(tmp_path: Path, kolada: Service) -> None:
@@ -324,6 +337,12 @@ def test_what_was_fetched_is_shown_without_asking_the_network(tmp_path: Path, ko
     assert described["serie"][-1]["värde"] == "590.50"
     assert digest in (out / "oppna-data" / "indikatorer.csv").read_text("utf-8")
     assert digest in (out / "oppna-data" / "katalog.jsonld").read_text("utf-8")
+    # The same figures in another answer: what is kept of the last build does not show the old one.
+    kolada.say(VALUES, page(*_ROWS).replace('"count": 1', '"count": 2'))
+    _fetch(content, kolada, now=NOW.replace(hour=18))
+    _unasking("build", "--content", str(content), "--out", str(out), "--today", "2026-11-21")
+    stale = [file for file in out.rglob("*") if file.suffix in (".html", ".json", ".jsonld", ".csv") and digest in file.read_text("utf-8")]
+    assert stale == []
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def test_nothing_is_kept_between_two_pages() -> None:
 def test_all_that_a_page_is_made_of_is_seen_or_belongs_to_every_page() -> None:
     """Records are seen by their class; what else there is, is on a shelf or given to all. A new field must be one of these."""
     told = "see _given and _noted in render/__init__.py, and Reader.shown"
-    assert {one.name for one in fields(Portal)} == {"records", "site", "edges"} | {"series"}, told
+    assert {one.name for one in fields(Portal)} == {"records", "site", "edges"} | {"series", "fetched"}, told
     assert {one.name for one in fields(Derived)} == {"indicators", "counts", "total"} | {"examples"}, told
     assert {one.name for one in fields(Press)} == {"portal", "derived", "config", "assets", "cards", "wanted"} | {
         "drawings",

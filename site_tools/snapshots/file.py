@@ -11,6 +11,7 @@ from site_tools import exact
 from site_tools.beside import FETCHED
 from site_tools.memory import remembered
 from site_tools.model.fetch import Point, Snapshot
+from site_tools.model.fields import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +94,6 @@ def _snapshot(tree: dict[str, Any]) -> Snapshot:
             raise ValueError(row)
         points[point.key] = point
     service, table, title, address, at, licence, digest = texts = [tree[name] for name in _TEXTS]
-    if not all(isinstance(text, str) for text in texts) or not _TIME.fullmatch(at):
+    if not all(isinstance(text, str) for text in texts) or not _TIME.fullmatch(at) or not is_web_address(address):
         raise ValueError(texts)
     return Snapshot(service, table, title, address, at, licence, digest, points)
