@@ -15,6 +15,7 @@ import yaml
 from click.testing import CliRunner
 
 from site_tools import urls
+from site_tools.beside import FETCHED
 from site_tools.cli import main
 from site_tools.config import FOLDERS, ROOT, kind_of
 from site_tools.model.dialect import COLUMNS, SeriesFormat
@@ -190,7 +191,7 @@ def known(whole: Path) -> set[str]:
     """Every word that may stand in backticks: of the model, of files, of addresses and of the commands."""
     found = {word for text in schemas((ROOT / "docs" / "ordlista.md").read_text("utf-8")).values() for word in _known(json.loads(text))}
     found |= {*COLUMNS, *SeriesFormat, *ValueKind, *ValueState, *Precision, *Kind, *SIGNS, PYTHON, "totalt"}
-    found |= {f"{folder}/" for folder in FOLDERS} | {f"content/{path}" for path in (*FILES, *GOOD)} | {"index.md", "content/"}
+    found |= {f"{folder}/" for folder in FOLDERS} | {f"content/{path}" for path in (*FILES, *GOOD)} | {"index.md", "content/", f"{FETCHED}/"}
     found |= {f"content/{folder}/" for folder in FOLDERS}
     portal = check(whole, DAY).portal
     assert portal is not None
@@ -251,7 +252,7 @@ def test_what_stands_in_backticks_exists(known: set[str]) -> None:
 def test_every_command_is_named_and_is_there() -> None:
     """The commands in the boxes exist with their options, and the handbook leaves out none that an editor uses."""
     named = {_parsed(line)[0] for line in COMMANDS}
-    assert named == {"serve", "check", "ny", "serie", "värde", "ändringar", "släpp", "länkar"}
+    assert named == {"serve", "check", "ny", "serie", "värde", "ändringar", "släpp", "länkar", "hämta"}
     assert set(_below("ny")) == set(Kind)
     assert set(Kind) <= set(WORDS)
 
@@ -259,7 +260,7 @@ def test_every_command_is_named_and_is_there() -> None:
 def test_the_commands_do_what_they_say(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the order of the handbook, in its own content: each ends well, and the content is right afterwards.
 
-    serve waits for a reader, ändringar with a day wants the history of git, länkar other sites; they have tests of their own.
+    serve waits for a reader, ändringar with a day wants the history of git, länkar and hämta other sites; they have tests of their own.
     """
     write_content(
         tmp_path / "content", {path.relative_to(whole).as_posix(): path.read_bytes() for path in whole.rglob("*") if path.is_file()}
@@ -269,7 +270,7 @@ def test_the_commands_do_what_they_say(whole: Path, tmp_path: Path, monkeypatch:
     ran = 0
     for line in COMMANDS:
         words = shlex.split(line)[1:]
-        if words[0] not in ("serve", "ändringar", "länkar"):
+        if words[0] not in ("serve", "ändringar", "länkar", "hämta"):
             result = CliRunner().invoke(main, words)
             assert result.exit_code == 0, f"{line}: {result.output}"
             ran += 1
