@@ -113,11 +113,13 @@ def load_fetched(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({
         path = path_of(name)
         try:
             data = instead.get(path)
+            if data is None and (folder / f"{name}.json").stat().st_size > FILE_BYTES_MAX:
+                raise SnapshotError("den är för stor")
             found[name] = read_snapshot(data.decode("utf-8") if data is not None else _record_text(folder, f"{name}.json"))
-        except (SnapshotError, release.RecordError) as error:
+        except (SnapshotError, release.RecordError, OSError) as error:
             found[name] = None
-            reason = error.reason if isinstance(error, release.RecordError) else str(error)
-            said = fetching.SNAPSHOT_DAMAGED(reason=reason, file=f"{FETCHED}/{name}.json", indicator=name)
+            why = error.reason if isinstance(error, release.RecordError) else reason(error) if isinstance(error, OSError) else str(error)
+            said = fetching.SNAPSHOT_DAMAGED(reason=why, file=f"{FETCHED}/{name}.json", indicator=name)
             problems.append(said.at(path))
     return found, problems
 

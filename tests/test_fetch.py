@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_tools.cli import main
 from site_tools.config import ROOT
@@ -16,9 +18,10 @@ from site_tools.editing.fetch import Desk, Order
 from site_tools.editing.layout import set_within
 from site_tools.editing.release import release
 from site_tools.exact import parse
+from site_tools.model.fetch import Point, Snapshot
 from site_tools.pipeline import ContentError, check
 from site_tools.problems import UserError
-from site_tools.snapshots import read_snapshot
+from site_tools.snapshots import SnapshotError, read_snapshot, written
 from site_tools.sources import read
 from site_tools.strict_yaml import read_yaml
 from tests.openly import MEASURE, VALUES, Said, Service, measure, page, row, serving
@@ -343,6 +346,21 @@ def test_what_was_fetched_is_shown_without_asking_the_network(tmp_path: Path, ko
     _unasking("build", "--content", str(content), "--out", str(out), "--today", "2026-11-21")
     stale = [file for file in out.rglob("*") if file.suffix in (".html", ".json", ".jsonld", ".csv") and digest in file.read_text("utf-8")]
     assert stale == []
+
+
+_POINT = Point("2023", "totalt", "Riket", "1.50")
+_SAID = Snapshot("kolada", "N1", "Mått", "https://api.kolada.se/v3", "2026-11-21T17:30:05+01:00", "Fritt", "", {_POINT.key: _POINT})
+_KEPT = written(_SAID, [("https://api.kolada.se/v3", {"values": ["å", None]})])
+
+
+@given(st.integers(0, len(_KEPT) - 1), st.text(max_size=2))
+def test_no_sign_of_what_is_kept_can_be_changed(at: int, sign: str) -> None:
+    """A digit, a space, a sign too many or too few: the checksum tells."""
+    assert read_snapshot(_KEPT).points == _SAID.points
+    changed = _KEPT[:at] + sign + _KEPT[at + 1 :]
+    if changed != _KEPT:
+        with pytest.raises(SnapshotError):
+            read_snapshot(changed)
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,9 @@ def known(whole: Path) -> set[str]:
     """Every word that may stand in backticks: of the model, of files, of addresses and of the commands."""
     found = {word for text in schemas((ROOT / "docs" / "ordlista.md").read_text("utf-8")).values() for word in _known(json.loads(text))}
     found |= {*COLUMNS, *SeriesFormat, *ValueKind, *ValueState, *Precision, *Kind, *SIGNS, PYTHON, "totalt"}
-    found |= {f"{folder}/" for folder in FOLDERS} | {f"content/{path}" for path in (*FILES, *GOOD)} | {"index.md", "content/", f"{FETCHED}/"}
+    found |= (
+        {f"{folder}/" for folder in FOLDERS} | {f"content/{path}" for path in (*FILES, *GOOD)} | {"index.md", "content/", f"{FETCHED}/"}
+    )
     found |= {f"content/{folder}/" for folder in FOLDERS}
     portal = check(whole, DAY).portal
     assert portal is not None
