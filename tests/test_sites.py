@@ -74,7 +74,7 @@ def test_broken_content_is_told_and_changes_nothing(case: str, minimal: tuple[Pa
     assert said.endswith("exit 2\n")
     assert "Traceback" not in said
     assert sites.fingerprint(public) == before
-    assert sorted(path.name for path in public.parent.iterdir()) == [".public.lock", "content", "public"]
+    assert sorted(path.name for path in public.parent.iterdir()) == [".public.lock", "content", "hamtat", "public"]
 
 
 @pytest.mark.parametrize("case", sites.BROKEN)

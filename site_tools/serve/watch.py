@@ -70,7 +70,7 @@ class Watch(threading.Thread):
                     indexed = version
 
     def _look(self) -> dict[str, tuple[int, int, int]]:
-        """The content, and the record of the last release, which it is held against."""
+        """The content, and what lies beside it, which it is held against."""
         content = self._live.config.content
         found = [stamps(folder) for folder in sources_of(content)]
         return {path: stamp for one in found for path, stamp in one.items()}

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
+from site_tools.beside import FETCHED
 from site_tools.cli import main
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ def build(folder: Path, public: Path) -> Result:
 
 
 def lay_out(folder: Path, case: str | None = None) -> Path:
-    """A copy of the minimal content in ``folder``, with the files of a broken case on top. Links stay links."""
-    content = folder / "content"
-    if content.exists():
-        shutil.rmtree(content)
+    """A copy of the minimal content in ``folder``, with what was fetched for it or the files of a broken case on top. Links stay links."""
+    content, fetched = folder / "content", folder / FETCHED
+    for old in (content, fetched):
+        if old.exists():
+            shutil.rmtree(old)
     shutil.copytree(MINIMAL / "content", content)
-    if case:
+    if case is None:
+        shutil.copytree(MINIMAL / FETCHED, fetched)
+    else:
         shutil.copytree(HERE / "broken" / case / "content", content, symlinks=True, dirs_exist_ok=True)
     return content
 
