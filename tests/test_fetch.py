@@ -301,6 +301,26 @@ def test_the_command_says_what_it_could_not_do(tmp_path: Path) -> None:
     assert (unknown.exit_code, 'menade du "utslapp"?' in unknown.output) == (2, True)
 
 
+def test_all_are_fetched_and_one_that_fails_stops_no_other(tmp_path: Path, kolada: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is told of, and the exit status says that not all went well; what is not fetched yet is in the report until it is."""
+    other = GOOD[INDICATOR].replace("        ", "").replace("källa: {namn: Utsläppsdatabasen, år: 2024}\n", CITED)
+    content = _content(tmp_path, **{"indikatorer/annat.yaml": other + FETCH.replace("N15505", "N1")})
+    monkeypatch.setattr("site_tools.sources.fetcher", lambda _hosts: kolada.fetcher("api.kolada.se"))
+
+    def ran(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, [*words, "--content", str(content)], env={"SOURCE_DATE_EPOCH": "1795219200"})
+        return result.exit_code, result.output
+
+    heading = "Tal som kan hämtas ur öppna data men inte har hämtats: 2"
+    assert heading in ran("check", "--rapport")[1]
+    status, told = ran("hämta", "--alla")
+    assert status == 2
+    assert "annat: ingenting är skrivet." in told
+    assert "utslapp: skrev ../hamtat/utslapp.json" in told
+    assert heading.replace(": 2", ": 1") in ran("check", "--rapport")[1]
+    assert ran("hämta", "utslapp") == (0, "utslapp: inget nytt\n")
+
+
 _LISTENING = """\
 import sys
 asked = []

@@ -35,6 +35,9 @@ def gaps(portal: Portal, derived: Derived) -> dict[str, list[Gap]]:
         "Uppdrag utan uppföljning": _gaps(_unreported(portal)),
         "Indikatorer utan mål": _gaps(i for i in portal.indicators if not _has(portal, i, Kind.GOAL)),
         "Siffror som borde ha kommit": _late(portal, derived),
+        "Tal som kan hämtas ur öppna data men inte har hämtats": _gaps(
+            i for i in portal.indicators if i.fetch and i.id not in portal.fetched
+        ),
         "Könsuppdelad statistik saknas": _gaps(i for i in portal.indicators if _without_split(portal, i)),
     }
 

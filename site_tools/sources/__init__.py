@@ -31,7 +31,7 @@ HOSTS = frozenset({kolada.HOST, pxweb2.HOST, pxweb1.HOST})
 
 def fetcher(more_hosts: Iterable[str]) -> Fetcher:
     """A fetcher for the known hosts and those that the portal names."""
-    return Fetcher(HOSTS | frozenset(more_hosts))
+    return Fetcher(HOSTS | {host.lower() for host in more_hosts})
 
 
 def fetch(spec: Fetch, errand: Errand) -> Read:
