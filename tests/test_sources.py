@@ -453,3 +453,48 @@ def test_kolada_is_asked_for_few_places_at_a_time_and_every_page(service: Servic
     service.say(f"/v3/data/kpi/N1/municipality/{first}?page=2", {"values": [values("0001")], "next_url": None})
     service.say(f"/v3/data/kpi/N1/municipality/{second}", {"values": [values("0029")]})
     assert set(_fetched(spec, service, "api.kolada.se")) == {("2023", "totalt", f"Ort {n}") for n in (0, 1, 29)}
+
+
+_ODS = _spec(
+    tjänst="opendatasoft", tabell="utslapp", adress=HERE, fält="varde",
+    variabler=[{"variabel": "artal", "blir": "period"}, {"variabel": "sektor", "koder": [{"kod": "A"}]}],
+)  # fmt: skip
+_KOLADA = _spec(tjänst="kolada", tabell="N1", variabler=[{**_REGION, "variabel": "municipality"}, {**_SEX, "variabel": "gender"}])
+_ABOUT = {"title": "Folkmängd", "variables": [{"code": name, "text": name, "values": codes} for name, codes in _CODES_OF.items()]}
+_VALUES = {"gender": "1", "status": "", "value": 1.5, "isdeleted": False}
+_GOOD: list[tuple[Fetch, list[object]]] = [
+    (_pxweb("pxwebapi2", från="2022"), [_POPULATION]),
+    (_pxweb("pxweb1", adress=f"{HERE}/a"), [_ABOUT, _POPULATION]),
+    (_ODS, [{"metas": {"default": {"title": "x"}}}, {"total_count": 1, "results": [{"artal": "2023", "sektor": "A", "varde": 1}]}]),
+    (
+        _KOLADA,
+        [
+            {"values": [{"id": "N1", "title": "x"}]},
+            {"values": [{"kpi": "N1", "period": 2023, "municipality": "2480", "values": [_VALUES]}], "next_url": None},
+        ],
+    ),
+]
+_ANYTHING: st.SearchStrategy[object] = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.just([]) | st.just({}) | st.just([{}]) | st.just({"a": []})
+)
+
+
+def _nodes(tree: object) -> list[tuple[Any, Any]]:
+    """Every place in a tree: what holds it, and under which key."""
+    keys = tree.keys() if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ()
+    return [place for key in keys for place in ((tree, key), *_nodes(tree[key]))]  # type: ignore[index]  # a tree of JSON
+
+
+@pytest.mark.parametrize(("spec", "answers"), _GOOD, ids=lambda one: one.service.value if isinstance(one, Fetch) else "")
+@given(data=st.data())
+def test_an_answer_damaged_anywhere_is_read_or_refused(spec: Fetch, answers: list[object], data: st.DataObject) -> None:
+    """Whatever stands in place of any part of it: figures that can be written, or one message, and no other end."""
+    assert sources.read(spec, exact.parse(json.dumps(answers))).points
+    tree = json.loads(json.dumps(answers))
+    holder, key = data.draw(st.sampled_from(_nodes(tree)))
+    holder[key] = data.draw(_ANYTHING)
+    try:
+        read = sources.read(spec, exact.parse(json.dumps(tree)))
+    except FetchError:
+        return
+    assert all(not point.value or digits(point.value) == point.value for point in read.points.values())
