@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from site_tools.cli import main
 from site_tools.config import ROOT
+from site_tools.editing import files
 from site_tools.editing.fetch import Desk, Order
 from site_tools.editing.layout import set_within
 from site_tools.editing.release import release
@@ -166,6 +168,31 @@ def test_changed_history_is_a_revision_that_somebody_explains(tmp_path: Path, ko
     (content / INDICATOR).write_text(text.replace("FYLL I: varför källan har ändrat talet", "Källan har räknat om"), "utf-8")
     assert check(content, date(2026, 11, 21)).problems == ()
     assert _fetch(content, kolada) == ["utslapp: inget nytt"]
+
+
+@pytest.mark.parametrize("full", [".yaml", ".csv", ".json"])
+def test_a_full_disk_loses_no_revision(tmp_path: Path, kolada: Service, monkeypatch: pytest.MonkeyPatch, full: str) -> None:
+    """Wherever the writing stops, no changed figure stands without what is told of it, and fetching again ends well."""
+    content = _content(tmp_path)
+    _fetch(content, kolada)
+    kolada.say(VALUES, page(row(2019, "2480", T="601"), row(2019, "0000", T="51000"), row(2020, "2480", T="590.50")))
+    whole = files.put
+
+    def put(file: Path, data: bytes) -> None:
+        if file.suffix == full:
+            raise OSError(errno.ENOSPC, "full")
+        whole(file, data)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(files, "put", put)
+        with pytest.raises(UserError, match="disken är full"):
+            _fetch(content, kolada, "Källan har räknat om")
+    told = "från: 593" in (content / INDICATOR).read_text("utf-8")
+    assert told or "601" not in (content / SERIES).read_text("utf-8")
+    assert bool(check(content).problems) == (full == ".csv")
+    _fetch(content, kolada, "Källan har räknat om")
+    assert check(content).problems == ()
+    assert (content / INDICATOR).read_text("utf-8").count("från: 593") == 1
 
 
 def test_a_published_figure_is_told_from_what_readers_saw(tmp_path: Path, kolada: Service) -> None:

@@ -108,7 +108,8 @@ class Desk:
         )
         keys = set_within(keys, "hämtas", "titel", scalar(snapshot.title, flow=True))
         keys = set_within(keys, "källa", "hämtad", snapshot.day)
-        files = {series_path(indicator): table.text(), indicator.path: keys, path_of(indicator.id): text}
+        # In this order: what an interruption leaves may tell of a change that is not there yet, but never lacks the telling of one that is.
+        files = {indicator.path: keys, series_path(indicator): table.text(), path_of(indicator.id): text}
         files = {path: now for path, now in files.items() if now != _text_at(self.content, path)}
         waits = UNFINISHED if merged.changes and not self.order.reason else None
         if files:
