@@ -84,7 +84,8 @@ class Desk:
         try:
             read = sources.fetch(indicator.fetch, errand)
             if not sources.same_title(indicator.fetch, read.title):
-                raise FetchError(say.FETCH_TITLE_CHANGED(now=read.title[:300], then=indicator.fetch.title))
+                now = read.title[:300]
+                raise FetchError(say.FETCH_TITLE_CHANGED(now=now, then=indicator.fetch.title, written=scalar(now)))
             return self._taken_in(before, indicator, errand, read)
         except FetchError as error:
             raise self._fault(indicator, error.said) from None

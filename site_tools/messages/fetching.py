@@ -95,7 +95,7 @@ FETCH_SHAPE = Message(
 FETCH_TITLE_CHANGED = Message(
     "hamtning-ny-titel",
     "källan kallar det nu ”{now}”, förut ”{then}”",
-    "är det samma mått skriver du titel: {now} under hämtas:, annars en ny indikator",
+    "är det samma mått skriver du titel: {written} under hämtas:, annars en ny indikator",
     "När en källa byter namn på ett mått kan den också ha bytt vad som mäts. Någon behöver se efter.",
 )
 FETCH_UNKNOWN_STATE = Message(
