@@ -575,7 +575,7 @@ hämtas:
 _CITED = "källa: {namn: Kolada, licens: Fritt att använda, hämtad: 2026-11-21}\n"
 _UNLICENSED = _CITED.replace("licens: Fritt att använda, ", "")
 _FETCHED = GOOD[INDICATOR].replace("        ", "").replace("källa: {namn: Utsläppsdatabasen, år: 2024}\n", _CITED) + _FETCH
-_PLACE = "/v3/data/kpi/N15505/municipality/2480"
+_PLACE = "/v3/data/kpi/N15505/municipality/2480?per_page=5000"
 _SNAPSHOT = "hamtat/utslapp.json"
 
 

@@ -107,7 +107,7 @@ def serving(wrap: Callable[[ThreadingHTTPServer], None] = lambda _: None) -> Ite
 
 KOLADA = "https://api.kolada.se/v3"
 MEASURE = "/v3/kpi/N15505"
-VALUES = "/v3/data/kpi/N15505/municipality/2480,0000"
+VALUES = "/v3/data/kpi/N15505/municipality/2480,0000?per_page=5000"
 
 
 def measure(title: str = "Meritvärde i åk 9") -> dict[str, object]:

@@ -438,20 +438,21 @@ def test_opendatasoft_a_hundred_rows_at_a_time(service: Service) -> None:
 
 
 def test_kolada_is_asked_for_few_places_at_a_time_and_every_page(service: Service) -> None:
-    """Twenty-five in one address; where there is no group, the total alone."""
+    """Twenty-five in one address, until a page is empty; where there is no group, the total alone."""
     codes = [{"kod": f"{n:04}", "blir": f"Ort {n}"} for n in range(30)]
     spec = _spec(tjänst="kolada", tabell="N1", variabler=[{"variabel": "municipality", "blir": "plats", "koder": codes}])
-    service.say("/v3/kpi/N1", {"values": [{"id": "N1", "title": "Mått"}]})
+    service.say("/v3/kpi/N1", {"values": [{"id": "N1", "title": "Mått "}]})
+    service.say(f"/v3/data/kpi/N1/municipality/{','.join(code['kod'] for code in codes[:25])}?per_page=5000&page=20", {"values": []})
 
     def values(place: str) -> dict[str, object]:
         both = [{"gender": gender, "status": "", "value": 1, "isdeleted": False} for gender in ("K", "T")]
         return {"kpi": "N1", "period": 2023, "municipality": place, "values": both}
 
     first, second = (",".join(code["kod"] for code in some) for some in (codes[:25], codes[25:]))
-    onward = f"https://api.kolada.se/v3/data/kpi/N1/municipality/{first}?page=2"
-    service.say(f"/v3/data/kpi/N1/municipality/{first}", {"values": [values("0000")], "next_url": onward})
-    service.say(f"/v3/data/kpi/N1/municipality/{first}?page=2", {"values": [values("0001")], "next_url": None})
-    service.say(f"/v3/data/kpi/N1/municipality/{second}", {"values": [values("0029")]})
+    onward = f"https://api.kolada.se/v3/data/kpi/N1/municipality/{first}?per_page=5000&page=2"
+    service.say(f"/v3/data/kpi/N1/municipality/{first}?per_page=5000", {"values": [values("0000")], "next_url": onward})
+    service.say(f"/v3/data/kpi/N1/municipality/{first}?per_page=5000&page=2", {"values": [values("0001")], "next_url": f"{onward}0"})
+    service.say(f"/v3/data/kpi/N1/municipality/{second}?per_page=5000", {"values": [values("0029")]})
     assert set(_fetched(spec, service, "api.kolada.se")) == {("2023", "totalt", f"Ort {n}") for n in (0, 1, 29)}
 
 

@@ -22,6 +22,8 @@ ADDRESS = f"https://{HOST}/v3"
 IDS_MAX = 25
 """Ids in one part of an address."""
 PAGES_MAX = 50
+ROWS_MAX = 5000
+"""Rows of a page, the most that may be asked for."""
 TOTAL = "T"
 
 
@@ -31,14 +33,14 @@ def ask(spec: Fetch, errand: Errand) -> list[Any]:
     found = [errand.get(f"{base}/kpi/{quote(spec.table, safe='')}")]
     places = [quote(code.code, safe="") for code in (spec.role("plats") or spec.variables[0]).codes]
     for some in _parts(places):
-        first = here = f"{base}/data/kpi/{quote(spec.table, safe='')}/municipality/{','.join(some)}"
+        first = here = f"{base}/data/kpi/{quote(spec.table, safe='')}/municipality/{','.join(some)}?per_page={ROWS_MAX}"
         for _ in range(PAGES_MAX):
             page = errand.get(here, same_host=first)
             found.append(page)
-            onward = page.get("next_url") if isinstance(page, dict) else None
-            if not onward:
+            # The address of a next page may stand on the last one too: that page is then empty.
+            if not child(page, "values", list) or not page.get("next_url"):
                 break
-            here = str(onward)
+            here = str(page["next_url"])
         else:
             raise FetchError(say.FETCH_SHAPE(what=f"det finns fler än {PAGES_MAX} sidor"))
     return found
@@ -65,7 +67,8 @@ def _cells(spec: Fetch, pages: Sequence[Any]) -> Iterator[Cell]:
             if not isinstance(period, Digits):
                 raise FetchError(say.FETCH_SHAPE(what="delen period saknas eller är något annat"))
             for one in child(row, "values", list):
-                codes = {KOLADA_PLACE: child(row, "municipality", str), KOLADA_GROUP: child(one, "gender", str), "period": str(period)}
+                gender = TOTAL if isinstance(one, dict) and one.get("gender") is None else child(one, "gender", str)
+                codes = {KOLADA_PLACE: child(row, "municipality", str), KOLADA_GROUP: gender, "period": str(period)}
                 wanted = spec.role("grupp") is not None or codes[KOLADA_GROUP] == TOTAL
                 if wanted and one.get("isdeleted") is not True:
                     yield Cell(codes, one.get("value"), str(one.get("status") or ""))

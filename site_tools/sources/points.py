@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from site_tools.exact import Digits
 from site_tools.messages import fetching as say
 from site_tools.model.fetch import Point
+from site_tools.model.fields import LINE_MAX
 from site_tools.model.values import WITHOUT_VALUE, ValueState, parse_number, parse_period
 from site_tools.problems import TextError
 from site_tools.sources.guard import FetchError
@@ -65,7 +66,9 @@ def points_of(spec: Fetch, title: str, cells: Iterable[Cell]) -> Read:
         found[key] = Point(*key, "" if state in WITHOUT_VALUE else value or "", state.value)
     if not found:
         raise FetchError(say.FETCH_NOTHING())
-    return Read(title, found, empty)
+    if not title.strip():
+        raise FetchError(say.FETCH_SHAPE(what="talen har inget namn"))
+    return Read(" ".join(title.split())[:LINE_MAX], found, empty)
 
 
 def _said(cell: Cell, marks: dict[str, ValueState], which: str) -> tuple[str | None, ValueState]:
