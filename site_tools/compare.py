@@ -45,6 +45,9 @@ class Asked:
 
 def compare(asked: Asked) -> str:
     """What to print. Raises ContentError when the content has errors, and UserError for all else that the user can mend."""
+    for place, option in ((asked.record, "--bedömningar"), (asked.pictures, "--diagram")):
+        if place and place.resolve().is_relative_to(asked.content.resolve()):
+            raise UserError(f"{place} ligger i mappen med innehåll – välj en annan plats med {option}")
     after = edition(asked.content, asked.today)
     if asked.record:
         _write(asked.record, to_json(standings(after)))

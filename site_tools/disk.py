@@ -24,6 +24,7 @@ _WORDS = {
     errno.EIO: "disken svarar med ett fel",
     errno.EBUSY: "den används av något annat",
     errno.ENOENT: "den finns inte",
+    errno.EEXIST: "där ligger redan något annat",
     errno.ENOTDIR: "en del av sökvägen är en fil",
     errno.EISDIR: "den är en mapp",
     errno.ELOOP: "länkar pekar runt på varandra",

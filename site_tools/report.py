@@ -45,7 +45,7 @@ _COLOURS = {"fel": "\x1b[31m", "varning": "\x1b[33m", "quiet": "\x1b[2m", "end":
 
 def _told(problem: Problem, content: Path, colours: dict[str, str]) -> str:
     strong, quiet, end = colours[problem.severity], colours["quiet"], colours["end"]
-    place, _, said = str(problem).removeprefix(problem.path).partition(": ")
+    place, _, said = str(problem).removeprefix(visible(problem.path)).partition(": ")
     first = f"{_file(problem, content)}{place}: {strong}{said}{end}\n"
     more = f"{CATALOGUE}#{problem.code}"
     if not problem.excerpt:
@@ -58,7 +58,7 @@ def _told(problem: Problem, content: Path, colours: dict[str, str]) -> str:
 
 def _file(problem: Problem, content: Path) -> str:
     """The file as seen from where the command runs; the record of the last release lies beside the content."""
-    path = (content / problem.path).as_posix()
+    path = visible((content / problem.path).as_posix())
     return posixpath.normpath(path) if problem.path.startswith("../") else path
 
 

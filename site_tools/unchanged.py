@@ -33,7 +33,7 @@ class Former:
     def __init__(self, content: Path, out: Path, options: Sequence[str], cache: Path | None = None) -> None:
         self._out, self._sources = out.resolve(), (*sources_of(content), *_GENERATOR)
         made_with = [str(content.resolve()), *keep.libraries(), *options]
-        self._options = hashlib.blake2b("\0".join(made_with).encode(), digest_size=20).hexdigest()
+        self._options = hashlib.blake2b("\0".join(made_with).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
         self._file = (cache or keep.CACHE) / "byggt" / hashlib.blake2b(os.fsencode(self._out), digest_size=20).hexdigest()
         self._began = time.time_ns()
         self._stamps = self._stamped()
