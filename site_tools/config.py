@@ -64,6 +64,11 @@ class Config:
     """Whether what may not be published yet is shown, each thing marked as such: for the editor's own machine and for previews."""
 
 
+def meant_as_settings(path: str) -> bool:
+    """Whether a file is webbplats.yaml but for how its name is written."""
+    return path != SITE_FILE and path.casefold() in (SITE_FILE, "webbplats.yml")
+
+
 def kind_of(path: str) -> tuple[Kind | None, str, str]:
     """(kind, id, program folder) of a content file; the kind is None when the file lies at the wrong depth.
 

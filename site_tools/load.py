@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from site_tools import release
 from site_tools.beside import FETCHED, RECORD
-from site_tools.config import FOLDERS, SITE_FILE
+from site_tools.config import FOLDERS, SITE_FILE, meant_as_settings
 from site_tools.disk import reason
 from site_tools.memory import remembered
 from site_tools.messages import fetching, files, published, syntax
@@ -71,7 +71,8 @@ def load_record(folder: Path) -> tuple[Released | None, list[Problem]]:
     The paths of problems lead from the content folder, beside which the record lies.
     """
     if not folder.is_dir():
-        return None, []
+        lost = [published.DAMAGED(reason="det är ingen mapp", folder=RECORD).at(f"../{RECORD}")] if os.path.lexists(folder) else []
+        return None, lost
     path = release.EDITION
     try:
         texts = {path: _record_text(folder, path)}
@@ -95,7 +96,10 @@ def load_record(folder: Path) -> tuple[Released | None, list[Problem]]:
 def _record_text(folder: Path, path: str) -> str:
     try:
         file = folder / path
-        return _bytes(str(file), file.lstat()).decode("utf-8").replace("\r\n", "\n")
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise release.RecordError(1, "den är inte en vanlig fil")
+        return _bytes(str(file), status).decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         raise release.RecordError(1, reason(error)) from None
     except UnicodeDecodeError:
@@ -128,6 +132,8 @@ _released_addresses = remembered(release.read_addresses)
 _released_figures = remembered(release.read_figures)
 
 FOLDERS_DEEP_MAX = 8
+_OF_WINDOWS = frozenset({"Thumbs.db", "desktop.ini"})
+"""What Windows puts in a folder that somebody has looked at, and hides."""
 
 
 def _walk(content: Path) -> tuple[dict[str, os.DirEntry[str]], list[Problem]]:
@@ -141,7 +147,7 @@ def _walk(content: Path) -> tuple[dict[str, os.DirEntry[str]], list[Problem]]:
             problems.append(files.FOLDERS_TOO_DEEP().at(prefix))
             continue
         try:
-            entries = [entry for entry in os.scandir(folder) if not entry.name.startswith((".", "~$"))]
+            entries = [entry for entry in os.scandir(folder) if not entry.name.startswith((".", "~$")) and entry.name not in _OF_WINDOWS]
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append((f"{prefix}{entry.name}/", folder / entry.name))
@@ -167,13 +173,15 @@ def _refusal(path: str, file: os.DirEntry[str]) -> list[Problem] | None:
 
 def _misplaced(path: str) -> list[Problem] | None:
     """Why no file is read where this one lies, or with such an ending."""
+    if meant_as_settings(path):
+        return [files.SETTINGS_NAME().at(path)]
     folder = path.split("/", 1)[0] if "/" in path else ""
     if path != SITE_FILE and folder not in FOLDERS:
         return [files.WRONG_FOLDER(folders=", ".join(f"{name}/" for name in FOLDERS)).at(path)]
     suffix = posixpath.splitext(path)[1]
     if suffix not in _SUFFIXES or (suffix == ".csv" and folder != "indikatorer"):
         suffixes = ".md eller .yaml" + (", eller .csv för en serie" if folder == "indikatorer" else "")
-        return [files.WRONG_SUFFIX(suffix=suffix, suffixes=suffixes).at(path)]
+        return [files.WRONG_SUFFIX(ending=f'som slutar på "{suffix}"' if suffix else "utan ändelse", suffixes=suffixes).at(path)]
     return None
 
 
@@ -219,12 +227,17 @@ def _taken_in(path: str, data: bytes, dialect: Dialect) -> tuple[Source | None, 
     lines = tuple(text.split("\n"))
     if hidden := _hidden(path, text):
         return None, [problem.on(lines, {}) for problem in hidden], STANDARD
+    if marks := _GIT_MARKS.search(text):
+        return None, [files.GIT_MARKS().at(path, (text.count("\n", 0, marks.start()) + 1, 1)).on(lines, {})], STANDARD
     if path.endswith(".csv"):
         source, problems = _read_csv(path, lines, dialect, data.startswith(_BOM))
     else:
         source, problems = _read_keys(path, text, lines)
         dialect = _dialect(source, text)
     return source, [problem if source else problem.on(lines, {}) for problem in problems], dialect
+
+
+_GIT_MARKS = re.compile("^(?:<{7}|>{7}) .", re.MULTILINE)
 
 
 def _dialect(source: Source | None, text: str) -> Dialect:
@@ -319,18 +332,20 @@ def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) ->
     if dialect is EXCEL and comma >= 0 > semicolon:
         return None, [say.NOT_SAVED_BY_EXCEL(indicator=indicator).at(path, (1, comma + 1))]
     if "\t" in lines[0] and semicolon < 0 and comma < 0:
-        return None, [say.TABS(separator=dialect.separators).at(path, (1, lines[0].index("\t") + 1))]
+        return None, [say.TABS(what="tabbar", separator=dialect.separators).at(path, (1, lines[0].index("\t") + 1))]
     rows: list[tuple[Cell, ...]] = []
-    reader = csv.reader(lines, strict=True, delimiter=dialect.separator)
+    # The lines keep their ends: a cell that goes on in the next line is not the two pieces run together.
+    reader = csv.reader((f"{line}\n" for line in lines), strict=True, delimiter=dialect.separator)
     before = 0
     try:
         for row in reader:
             line, before = before + 1, reader.line_num
-            if row and len(rows) > ROWS_MAX:
+            filled = any(map(str.strip, row))  # a sheet keeps the rows that somebody has emptied
+            if filled and len(rows) > ROWS_MAX:
                 return None, [say.MANY_ROWS(limit=ROWS_MAX).at(path, (line, 1))]
             if len(row) > CELLS_MAX:
                 return None, [say.MANY_CELLS(limit=CELLS_MAX, columns=", ".join(COLUMNS)).at(path, (line, 1))]
-            if row:
+            if filled:
                 starts = _cell_starts(lines[line - 1], dialect.separator)
                 # A row that goes on in the next line has more cells than begin in its first.
                 starts += [1] * (len(row) - len(starts))
@@ -353,7 +368,8 @@ def _cell_starts(line: str, separator: str) -> list[int]:
     starts, quoted = [1], False
     for column, char in enumerate(line, 1):
         if char == '"':
-            quoted = not quoted
+            # Only at its beginning does a quotation mark open a cell: 5" is five inches.
+            quoted ^= column == starts[-1] or line[starts[-1] - 1] == '"'
         elif char == separator and not quoted:
             starts.append(column + 1)
     return starts

@@ -135,6 +135,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     if len(word) > WORD_MAX:
         return ""
     among = _likely(word, tuple(candidates))
+    if same := [candidate for candidate in among if candidate.casefold() == word.casefold()]:
+        return same[0]
     near = difflib.get_close_matches(word, among, n=1, cutoff=0.6)
     if near or len(word) > FOLDED_MAX:
         return near[0] if near else ""

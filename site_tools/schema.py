@@ -42,6 +42,7 @@ _FORMS: tuple[tuple[Any, dict[str, Any]], ...] = (
     ),
     (fields.YesNo, {"enum": ["ja", "nej"]}),
     (fields.Url, {"type": "string", "pattern": r"^https?://\S+$", "examples": ["https://www.kommunen.se/sida"]}),
+    (fields.SiteUrl, {"type": "string", "pattern": r"^https?://[^\s?#]+$", "examples": ["https://mal.kommunen.se/"]}),
     (fields.Email, {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+$", "examples": ["kontakt@kommunen.se"]}),
     (fields.Address, {"type": "string", "pattern": r"^/([a-z0-9-]+/)*$", "examples": ["/mal/gammalt-namn/"]}),
 )

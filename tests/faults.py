@@ -15,7 +15,7 @@ from unittest import mock
 from site_tools.editing.fetch import Desk, Order
 from site_tools.editing.release import release
 from site_tools.load import ROWS_MAX
-from site_tools.messages import accessibility, fetching, files, indicators, keys, links, published, series, syntax, values
+from site_tools.messages import accessibility, fetching, files, indicators, keys, links, published, series, syntax, tables, values
 from site_tools.pipeline import ContentError, check
 from site_tools.sources.guard import Limits
 from site_tools.strict_yaml import LIST_MAX, NODES_MAX
@@ -179,6 +179,29 @@ def _link(content: Path) -> None:
     (content / "mal" / "genvag.md").symlink_to("klimatneutral.md")
 
 
+def _renamed(content: Path) -> None:
+    (content / SITE).rename(content / "Webbplats.yaml")
+
+
+_BUDGET = """\
+namn: Budget
+typ: driftbudget
+enhet: mnkr
+källa: {namn: Plan}
+kolumner: [{id: a, namn: 2024}, {id: b, namn: 2025}]
+rader:
+  - {post: Skolan, belopp: [{kolumn: a, värde: 5}, {kolumn: b, värde: 6}]}
+  - {post: Lokaler, varav_till: Skolan, belopp: [{kolumn: b, värde: 1}]}
+ansökningar:
+  - {sökande: En förening, projekt: En fest, sökt: 5, beviljat: 5, beslut: beviljas}
+"""
+
+
+def _budget(message: Message, wrong: str, right: str) -> Example:
+    """A slip in one place of a table of money."""
+    return Example(message, "finansiering/budget.yaml", _BUDGET.replace(right, wrong, 1), _BUDGET)
+
+
 def _deep(content: Path) -> None:
     (content / "mal" / "/".join("d" * 12)).mkdir(parents=True)
 
@@ -207,6 +230,25 @@ def _damage(path: str, before: str, after: str) -> Callable[[Path], None]:
 
 
 EXAMPLES: tuple[Example, ...] = (
+    # Money, risks, follow-ups and events
+    _budget(tables.NO_COLUMN, "kolumn: 2024-utfall", "kolumn: a"),
+    _budget(tables.TWO_AMOUNTS, "{kolumn: a, värde: 5}, {kolumn: a, värde: 6}", "{kolumn: a, värde: 5}, {kolumn: b, värde: 6}"),
+    _budget(tables.ONE_AMOUNT, "{kolumn: b}", "{kolumn: b, värde: 6}"),
+    _budget(tables.NO_POST, "varav_till: Skola", "varav_till: Skolan"),
+    _budget(tables.PART_OF_ITSELF, "varav_till: Lokaler", "varav_till: Skolan"),
+    _budget(tables.REFUSED_WITH_MONEY, "beslut: avslås", "beslut: beviljas"),
+    Example(
+        tables.JUDGED_TWICE,
+        "uppfoljningar/2024-t1.md",
+        _JUDGED.format("{mål: klimatneutral, bedömning: ingen bedömning}\n  - {mål: klimatneutral, bedömning: ingen bedömning}"),
+        _JUDGED.format("{mål: klimatneutral, bedömning: ingen bedömning}"),
+    ),
+    Example(
+        keys.EVENT_BACKWARDS,
+        "handelser/mote.yaml",
+        "namn: Möte\ntyp: möte\ndatum: 2024-05-16\ntill: 2024-05-15\nkälla: {namn: Plan}\n",
+        "namn: Möte\ntyp: möte\ndatum: 2024-05-15\ntill: 2024-05-16\nkälla: {namn: Plan}\n",
+    ),
     # Files
     Example(files.NO_FOLDER, "", story="Kommandot körs i en mapp där det inte finns någon mapp content."),
     _by(files.FOLDERS_TOO_DEEP, "mal/d/d/d/d/d/d/d/d/", _deep, "En mapp i en mapp i en mapp, tolv nivåer ned."),
@@ -251,7 +293,18 @@ EXAMPLES: tuple[Example, ...] = (
     _by(
         files.MORE, "sidor/om.md", _put("sidor/om.md", "---\nnamn: Om\n---\n{}".format("\u200b\n" * 60).encode()), "Sextio osynliga tecken."
     ),
+    _by(files.SETTINGS_NAME, "Webbplats.yaml", _renamed, "Filen heter Webbplats.yaml."),
+    Example(files.LOOKALIKE, "sidor/om.md", "---\nnamn: Om p\u043ertalen\n---\n", "---\nnamn: Om portalen\n---\n"),
+    Example(files.TWICE_ENCODED, "sidor/om.md", "---\nnamn: FrÃ¥gor\n---\n", "---\nnamn: Frågor\n---\n"),
+    Example(
+        files.GIT_MARKS,
+        "sidor/om.md",
+        _page("<<<<<<< HEAD\nVi följer målen.\n=======\nVi följer alla mål.\n>>>>>>> gren"),
+        _page("Vi följer alla mål."),
+    ),
     # YAML
+    _more(syntax.HARD_SPACE, "kortnamn:\u00a0Utsläpp", "kortnamn: Utsläpp"),
+    _key(syntax.COMMA_IN_TEXT, "källa: {namn: Utsläppsdatabasen, utgåva 2, år: 2024}\n", "källa: {namn: Utsläppsdatabasen, år: 2024}\n"),
     Example(syntax.NO_FRONT_MATTER, "sidor/om.md", "namn: Om portalen\n\nTexten.\n", "---\nnamn: Om portalen\n---\n\nTexten.\n"),
     Example(syntax.NO_SECOND_FENCE, "sidor/om.md", "---\nnamn: Om portalen\n\nTexten.\n", "---\nnamn: Om portalen\n---\n\nTexten.\n"),
     _key(syntax.NO_KEYS, "- Kommunfullmäktige\n- fullmäktige\n", "namn: Kommunfullmäktige\ntyp: fullmäktige\n", ACTOR),
@@ -318,6 +371,8 @@ EXAMPLES: tuple[Example, ...] = (
     _key(keys.LIST_EXPECTED, "mål: klimatneutral\n", "mål: [klimatneutral]\n"),
     _key(keys.TEXT_EXPECTED, "enhet: [kton CO2e]\n", "enhet: kton CO2e\n"),
     _key(keys.SHORT_LIST, "mål: []\n", "mål: [klimatneutral]\n", "program/klimat/index.md"),
+    _more(keys.DATED_AHEAD, "granskad: 2062-05-16", "granskad: 2026-05-16"),
+    _key(keys.NAME_TWICE, "jämförelser: [Riket, riket]\n", "jämförelser: [Riket]\n", SITE),
     Example(keys.TWO_TEXTS, "sidor/om.md", "---\nnamn: Om\ntext: En text.\n---\nEn till.\n", "---\nnamn: Om\n---\nEn text.\n\nEn till.\n"),
     _key(keys.NEWER_MODEL, "modell: 2\n", "modell: 1\n", SITE),
     _key(keys.OLDER_MODEL, "modell: 0\n", "modell: 1\n", SITE),
@@ -359,9 +414,11 @@ EXAMPLES: tuple[Example, ...] = (
     _rows(values.SPAN, "period,värde\n2024–2021,5\n", "period,värde\n2021–2024,5\n"),
     Example(values.YES_OR_NO, "sidor/om.md", "---\nnamn: Om\ni_sidfoten: no\n---\n", "---\nnamn: Om\ni_sidfoten: nej\n---\n"),
     _key(values.NO_URL, "adress: exempelby.example\n", "adress: https://exempelby.example/\n", SITE),
+    _key(values.NO_SITE_URL, "adress: https://exempelby.example/?sida=1", "adress: https://exempelby.example/", SITE),
     _key(values.NO_EMAIL, "e_post: redaktionen", "e_post: redaktion@exempelby.example", SITE),
     _more(values.NO_ADDRESS, "tidigare_adresser: [indikatorer/co2]", "tidigare_adresser: [/indikatorer/co2/]"),
     # Indicators
+    _key(indicators.TARGET_KEY_UNUSED, "{sort: riktning, från: 2019, värde: 90, år: 2040}", TARGET),
     _key(indicators.TARGET_WITHOUT_VALUE, "{sort: högst, år: 2040}", TARGET),
     _key(indicators.TARGET_VALUE_TO, "{sort: högst, värde: 80, värde_till: 90, år: 2040}", TARGET),
     _key(indicators.TARGET_INTERVAL_BACKWARDS, "{sort: inom, värde: 90, värde_till: 80, år: 2040}", TARGET),
@@ -418,6 +475,8 @@ EXAMPLES: tuple[Example, ...] = (
     _rows(series.DECIMAL_COMMA, "period,värde,kommentar\n2019,593,5\n", "period,värde,kommentar\n2019,593.5,\n"),
     _rows(series.TABS, "period\tvärde\n2019\t593\n", FIGURES),
     _rows(series.NO_HEADINGS, "2019,593\n2020,571\n", "period,värde\n2019,593\n2020,571\n"),
+    _rows(series.PERIODS_AS_COLUMNS, "plats,2019,2020\nExempelby,593,571\n", "period,värde\n2019,593\n2020,571\n"),
+    _rows(series.HEADINGS_AGAIN, "period,värde\n2019,593\nperiod,värde\n2020,571\n", "period,värde\n2019,593\n2020,571\n"),
     _rows(series.EMPTY_HEADING, "period,värde,,\n2019,593,,\n", FIGURES),
     _rows(series.UNKNOWN_COLUMN, "period,väde\n2019,593\n", FIGURES),
     _rows(series.DUPLICATE_COLUMN, "period,värde,värde\n2019,593,593\n", FIGURES),
@@ -429,6 +488,7 @@ EXAMPLES: tuple[Example, ...] = (
         "En serie med över 20 000 rader.",
     ),
     _rows(series.MANY_CELLS, f"period,värde{',' * 120}\n2019,593{',' * 120}\n", FIGURES),
+    _rows(series.BROKEN_CELL, 'period,värde\n2019,"59\n3"\n', FIGURES),
     _rows(series.LONG_CELL, f"period,värde,kommentar\n2019,593,{'ny mätning ' * 100}\n", "period,värde,kommentar\n2019,593,ny mätning\n"),
     _rows(series.UNKNOWN_CELL_WORD, "period,slag,värde\n2019,prognoss,593\n", "period,slag,värde\n2019,prognos,593\n"),
     _rows(series.WORD_FOR_NUMBER, "period,värde,läge\n2019,..,\n", "period,värde,läge\n2019,,saknas\n"),
@@ -443,6 +503,10 @@ EXAMPLES: tuple[Example, ...] = (
         series.INTERVAL_BACKWARDS,
         "period,precision,värde,värde_till\n2019,intervall,14,13\n",
         "period,precision,värde,värde_till\n2019,intervall,13,14\n",
+    ),
+    _rows(series.OUTCOME_AHEAD, "period,värde\n2062,593\n", "period,slag,värde\n2062,prognos,593\n"),
+    _rows(
+        series.TWO_SPELLINGS, "period,grupp,värde\n2019,kvinnor,5\n2020,Kvinnor,6\n", "period,grupp,värde\n2019,kvinnor,5\n2020,kvinnor,6\n"
     ),
     _rows(series.SAME_POINT, "period,värde\n2019,593\n2019,571\n", "period,värde\n2019,593\n2020,571\n"),
     _rows(
@@ -508,6 +572,15 @@ EXAMPLES: tuple[Example, ...] = (
         "språk: en\n",
         aaa="---\nnamn: This portal\nspråk: en\növersätter: om\n---\nAbout.\n",
     ),
+    _by(links.MANY_BRACKETS, "sidor/om.md", _put("sidor/om.md", _page("[" * 10_001).encode()), "En text med över tiotusen hakparenteser."),
+    _text(links.NO_LINK, "Läs om [målet] (/mal/klimatneutral/).", "Läs om [målet](/mal/klimatneutral/)."),
+    _text(links.HEADING_SPACE, "##Utsläpp", "## Utsläpp"),
+    _text(links.EMPTY_HEADING, "##\n\nUtsläppen minskar.", "## Utsläpp\n\nUtsläppen minskar."),
+    _text(links.OPEN_FENCE, "```\nperiod,värde\n\nSå börjar en serie.", "```\nperiod,värde\n```\n\nSå börjar en serie."),
+    _text(links.TAG, "Utsläppen <b>minskar</b>.", "Utsläppen **minskar**."),
+    _text(links.TOO_DEEP, f"{'> ' * 19}Citat.", "> Citat."),
+    _text(links.TABLE_CELLS, "| År | Ton |\n|---|---|\n| 2019 | 593 | 571 |", "| År | Ton |\n|---|---|\n| 2019 | 593 |"),
+    _text(links.NO_CONTACT, "[Skriv](mailto:) till oss.", "[Skriv](mailto:redaktion@exempelby.example) till oss."),
     _text(links.IMAGE, "![Karta](karta.png)", "Se kartan hos [Lantmäteriet](https://www.lantmateriet.se/)."),
     _text(links.FOOTNOTE, "Utsläppen minskar[^1].", "Utsläppen minskar."),
     _text(links.HEADING, "# Utsläpp\n\n### Trafik", "# Utsläpp\n\n## Trafik"),

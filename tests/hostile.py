@@ -51,6 +51,7 @@ _TOGETHER: dict[tuple[str, str], Any] = {
     ("Target", "sort"): "minst",
     ("Target", "value_to"): None,
     ("Target", "between"): None,
+    ("Target", "start"): None,
     ("Target", "group"): GROUP,
     ("StartValue", "group"): GROUP,
     ("Revision", "group"): GROUP,

@@ -121,7 +121,7 @@ def _faulty(piece: str, head: str = "period,värde\n") -> Input:
 
 
 def _days() -> Iterable[str]:
-    days = [f"{year}-{month:02}-{day:02}" for year in range(1900, 2101) for month in range(1, 13) for day in range(1, 29)]
+    days = [f"{year}-{month:02}-{day:02}" for year in range(1900, 2026) for month in range(1, 13) for day in range(1, 29)]
     return chain.from_iterable((f"{day},g{group},1\n" for day in days) for group in range(30))
 
 
@@ -229,14 +229,14 @@ INPUTS: dict[str, Callable[[], Input]] = {
     "md: many tiny texts": lambda: _facts("[a](b)"),
     # CSV
     "csv: rows, as many as a series may have": lambda: _rows(
-        (f"{1900 + n % 200},g{n // 200},{n % 97}.{n}\n" for n in range(ROWS_MAX)), "period,grupp,värde\n"
+        (f"{1900 + n % 120},g{n // 120},{n % 97}.{n}\n" for n in range(ROWS_MAX)), "period,grupp,värde\n"
     ),
     "csv: days, as many as a series may have": lambda: _rows(islice(_days(), ROWS_MAX), "period,grupp,värde\n"),
     "csv: groups, as many as a series may have": lambda: _rows((f"2020,g{n},{n % 97}\n" for n in range(ROWS_MAX)), "period,grupp,värde\n"),
     "csv: comments, as many as a series may have": lambda: _rows(
-        (f"{1900 + n % 200},g{n // 200},1,ord {n}\n" for n in range(ROWS_MAX)), "period,grupp,värde,kommentar\n"
+        (f"{1900 + n % 120},g{n // 120},1,ord {n}\n" for n in range(ROWS_MAX)), "period,grupp,värde,kommentar\n"
     ),
-    "csv: rows": lambda: _rows((f"{1900 + n % 200},g{n // 200},1\n" for n in range(10**6)), "period,grupp,värde\n"),
+    "csv: rows": lambda: _rows((f"{1900 + n % 120},g{n // 120},1\n" for n in range(10**6)), "period,grupp,värde\n"),
     "csv: short rows": lambda: _rows(_same("2020,1\n")),
     "csv: days": lambda: _rows(_days(), "period,grupp,värde\n"),
     "csv: rows of one cell": lambda: _faulty("1\n"),
@@ -248,7 +248,7 @@ INPUTS: dict[str, Callable[[], Input]] = {
     "csv: long cells": lambda: _faulty("2020,1," + "a" * 1001 + "\n", "period,värde,kommentar\n"),
     "csv: bad words": lambda: _faulty("2020,1,utfal%\n", "period,värde,slag\n"),
     "csv: bad rows of every kind": lambda: _faulty("a,b,c,d,e\n", "period,värde,slag,läge,precision\n"),
-    "csv: impossible values": lambda: _rows((f"{1900 + n % 200},g{n // 200},-1\n" for n in range(ROWS_MAX)), "period,grupp,värde\n"),
+    "csv: impossible values": lambda: _rows((f"{1900 + n % 120},g{n // 120},-1\n" for n in range(ROWS_MAX)), "period,grupp,värde\n"),
     "csv: the same point": lambda: _faulty("2020,%\n"),
     "csv: unknown groups": lambda: _faulty("2020,g%,1\n", "period,grupp,värde\n"),
     "csv: unknown places": lambda: _faulty("2020,Exempelbi%,1\n", "period,plats,värde\n"),

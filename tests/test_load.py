@@ -169,9 +169,12 @@ def test_an_escape_cannot_write_what_may_not_be_typed(tmp_path: Path, escape: st
 
 
 def test_a_text_that_a_sign_cuts_short_is_told(tmp_path: Path) -> None:
-    """What follows a # is a comment to YAML; a number after it is most likely a part of the text."""
-    told = _problems(write_content(tmp_path, {"mal/x.yaml": "namn: Plats #1 i landet # riktig kommentar\ntyp: krav # kommentar\n"}))
-    assert told == ["mal/x.yaml:1:7: texten tar slut före #, som inleder en kommentar – sätt citattecken om hela texten"]
+    """What follows a # is a comment to YAML; a word right after it is most likely a part of the text."""
+    text = "namn: Plats #1 i landet # riktig kommentar\ntyp: krav # kommentar\nnummer: om #hållbarhet\n# kommentar\n#kommentar\n"
+    told = _problems(write_content(tmp_path, {"mal/x.yaml": text}))
+    assert [line.partition(" – ")[0] for line in told] == [
+        f"mal/x.yaml:{place}: texten tar slut före #, som inleder en kommentar" for place in ("1:7", "3:9")
+    ]
 
 
 def test_a_folder_that_cannot_be_read_and_one_too_deep_are_told(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_good_content_passes(tmp_path: Path) -> None:
         (
             "namn: Uts",
             "granskad: 2024-02-30\nnamn: Uts",
-            '1:11: "2024-02-30" är inte ett datum – skriv år-månad-dag, till exempel 2026-03-31',
+            '1:11: "2024-02-30" finns inte i kalendern – rätta månaden eller dagen',
         ),
         ("namn: Uts", "id: ../x\nnamn: Uts", '1:1: nyckeln "id" går inte att använda – filens namn bestämmer id och adress; ta bort raden'),
         ("namn: Uts", "diagram: {url: x}\nnamn: Uts", '1:1: nyckeln "diagram" finns inte här'),
@@ -110,7 +110,7 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path, before: str, after: str
         ("period,värde\n2020,\n", "2:6: värdet saknas – skriv ett tal, eller saknas, sekretess eller ej tillämpligt i kolumnen läge"),
         ("period,läge,värde\n2020,sekretess,5\n", "2:16: läget är sekretess men cellen värde är inte tom – ta bort värdet eller läget"),
         ("period,slag,värde\n2020,prognoss,5\n", '2:6: "prognoss" går inte i kolumnen slag – menade du "prognos"?'),
-        ("period,värde\n2020\n", "2:1: raden har 1 celler, men rubrikraden har 2"),
+        ("period,värde\n2020\n", "2:1: raden har 1 cell, men rubrikraden har 2"),
         ("period,källa,värde\n2020,rapport,5\n", '2:6: "rapport" finns inte bland indikatorns fler_källor'),
         ("period,plats,värde\n2020,Exempelbi,5\n", '2:6: "Exempelbi" finns inte bland portalens platser – menade du "Exempelby"?'),
         ("period,värde\n2020,5–7\n", '2:6: "5–7" är inte ett tal – skriv det lägsta i värde, det högsta i värde_till'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -17,12 +17,32 @@ if TYPE_CHECKING:
     from site_tools.model.portal import Portal
     from site_tools.pipeline import Checked
 
-CONTENT = click.option(
-    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Mappen med innehåll."
-)
-OUT = click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("public"), show_default=True, help="Mappen som webbplatsen skrivs till."
-)
+
+class Folder(click.Path):
+    """The path of a folder, which need not be there."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+                os.stat(value)  # noqa: PTH116 - of a path that may be none
+        except OSError as error:
+            from site_tools.disk import reason  # noqa: PLC0415
+
+            self.fail(f"sökvägen går inte att använda: {reason(error)}", param, ctx)
+        except ValueError:
+            self.fail("sökvägen går inte att använda: den har tecken som inget filnamn kan ha", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+CONTENT = click.option("--content", type=Folder(), default=Path("content"), show_default=True, help="Mappen med innehåll.")
+OUT = click.option("--out", type=Folder(), default=Path("public"), show_default=True, help="Mappen som webbplatsen skrivs till.")
+
+
+YEARS = (1900, 2100)
+"""The years that the model knows; a test holds them to it, since to import the model takes time."""
 
 
 class Day(click.ParamType[Any]):
@@ -36,9 +56,12 @@ class Day(click.ParamType[Any]):
         try:
             if len(value) != len("2026-03-31"):
                 raise ValueError
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" är inte ett datum; skriv år-månad-dag, till exempel 2026-03-31', param, ctx)
+        if not YEARS[0] <= day.year <= YEARS[1]:
+            self.fail(f"året {day.year} ligger utanför {YEARS[0]}–{YEARS[1]}", param, ctx)
+        return day
 
 
 @contextmanager
@@ -96,9 +119,9 @@ def time_now() -> datetime:
 
 def checked_url(url: str | None) -> str | None:
     """The address as given. Raises BadParameter when it is none."""
-    from site_tools.model.fields import is_web_address  # noqa: PLC0415
+    from site_tools.model.fields import is_site_address  # noqa: PLC0415
 
-    if url is not None and not (is_web_address(url) and not set(url) & set("?#")):
+    if url is not None and not is_site_address(url):
         raise click.BadParameter(f'"{url}" är inte en webbadress; skriv till exempel https://mal.kommunen.se/', param_hint="--site-url")
     return url
 

@@ -15,16 +15,17 @@ from site_tools.problems import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from site_tools.problems import Message, Problem
 
 
-def add_files(content: Path, files: Mapping[str, str], before: Checked) -> None:
+def add_files(content: Path, files: Mapping[str, str], before: Checked, today: date | None = None) -> None:
     """Write new files below ``content``. Raises UserError when one is there already, ContentError when the check finds fault with them."""
     for path in files:
         if (content / path).exists():
             raise UserError(f"filen {content / path} finns redan; den skrivs inte över")
-    _passes(content, files, before)
+    _passes(content, files, before, today=today)
     for path, text in files.items():
         file = content / path
         try:
@@ -36,13 +37,16 @@ def add_files(content: Path, files: Mapping[str, str], before: Checked) -> None:
             raise UserError(f"filen {file} går inte att skriva: {reason(error)}") from error
 
 
-def change_files(content: Path, files: Mapping[str, str], before: Checked, *left: Message, dry: bool = False) -> None:
-    """Write files anew; ``before`` has every problem of the content as it is. A path may lead to what lies beside the content.
+def change_files(
+    content: Path, files: Mapping[str, str], before: Checked, *left: Message, dry: bool = False, today: date | None = None
+) -> None:
+    """Write files anew; ``before`` has every problem of the content as it is, by the checks of the same day. A path may lead to what lies
+    beside the content.
 
     Raises ContentError, with nothing written, when the change would bring a new fault into the content, but for those that are ``left``
     to a person. A ``dry`` run checks, and writes nothing.
     """
-    _passes(content, files, before, *left)
+    _passes(content, files, before, *left, today=today)
     for path, text in {} if dry else files.items():
         file = file_at(content, path)
         try:
@@ -52,8 +56,8 @@ def change_files(content: Path, files: Mapping[str, str], before: Checked, *left
             raise UserError(f"filen {file} går inte att skriva: {reason(error)}") from error
 
 
-def _passes(content: Path, files: Mapping[str, str], before: Checked, *left: Message) -> None:
-    after = check_all(content, instead={path: text.encode() for path, text in files.items()})
+def _passes(content: Path, files: Mapping[str, str], before: Checked, *left: Message, today: date | None = None) -> None:
+    after = check_all(content, instead={path: text.encode() for path, text in files.items()}, today=today)
     known = Counter(map(_same, before.problems))
     new = []
     for problem in after.problems:

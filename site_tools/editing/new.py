@@ -50,7 +50,9 @@ class Desk:
 
     def __init__(self, content: Path, today: date) -> None:
         self.content, self.today = content, today
-        self.checked: Checked = check_all(content)
+        self.checked: Checked = check_all(content, today=today)
+        if not content.is_dir():
+            raise UserError(f"mappen {content} finns inte – ange rätt mapp med --content")
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The ids that are taken, in the order of lists."""
@@ -74,7 +76,7 @@ class Desk:
         files = {path: new_file(MODELS[kind], name, self._resolved(kind, given), self.today, path.endswith(".md"))}
         if kind is Kind.INDICATOR:
             files[path.replace(".yaml", ".csv")] = self._series(given.get("grupper", ()))
-        add_files(self.content, files, self.checked)
+        add_files(self.content, files, self.checked, self.today)
         places = tuple((path, number, what) for path, text in files.items() for number, what in _places(text))
         return Made(tuple(files), places, tuple(self._advice(kind, given)))
 

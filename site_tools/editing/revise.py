@@ -21,7 +21,7 @@ def revise(content: Path, name: str, reason: str, today: date) -> str:
 
     Raises UserError where there is none or no release, ContentError when the content would get a new fault; nothing is then written.
     """
-    before, record = check_all(content), released(content)
+    before, record = check_all(content, today=today), released(content)
     indicator = indicator_of(content, before, name)
     refuse_broken(before, series_path(indicator))
     assert before.portal is not None  # noqa: S101 - indicator_of found one in it
@@ -37,5 +37,5 @@ def revise(content: Path, name: str, reason: str, today: date) -> str:
         which = (period, "" if group == "totalt" else group, "" if place == home else place)
         changes.append(Change(*which, figure.value, now, today, reason))
     text = recorded(text_of(content / indicator.path), changes)
-    change_files(content, {indicator.path: text}, before)
+    change_files(content, {indicator.path: text}, before, today=today)
     return f"{content / indicator.path}: skrev {len(untold)} {'ändring' if len(untold) == 1 else 'ändringar'} under {KEY}"

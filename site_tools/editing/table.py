@@ -33,7 +33,7 @@ class Table:
         self._ends = text.endswith(self._newline) or not text
         lines = text.removesuffix(self._newline).split(self._newline) if text else []
         self.delimiter, self.decimal = dialect.separator, dialect.decimal
-        self._rows = [_Row(_raw_cells(line, self.delimiter)) for line in _whole(lines, self._newline)]
+        self._rows = [_Row(_raw_cells(line, self.delimiter)) for line in _whole(lines, self._newline, self.delimiter)]
         self.header = [self._said(raw) for raw in self._rows[0].raw] if self._rows else []
 
     @classmethod
@@ -93,24 +93,34 @@ class Table:
         return text
 
 
-def _whole(lines: list[str], newline: str) -> list[str]:
+def _whole(lines: list[str], newline: str, delimiter: str) -> list[str]:
     """Lines put together where a quotation goes on over the end of one."""
     found: list[str] = []
+    going_on = False
     for line in lines:
-        if found and found[-1].count('"') % 2:
+        if going_on:
             found[-1] += newline + line
         else:
             found.append(line)
+        going_on = '"' in found[-1] and _parted(found[-1], delimiter)[1]
     return found
 
 
 def _raw_cells(line: str, delimiter: str) -> list[str]:
-    """The cells of a line as they stand; a delimiter within quotation marks parts nothing."""
+    """The cells of a line as they stand."""
+    return _parted(line, delimiter)[0]
+
+
+def _parted(line: str, delimiter: str) -> tuple[list[str], bool]:
+    """The cells of a line as they stand, and whether the last goes on in the next.
+
+    Only at its beginning does a quotation mark open a cell (5" is five inches), and a delimiter within one parts nothing.
+    """
     cells, quoted = [""], False
     for char in line:
-        quoted ^= char == '"'
         if char == delimiter and not quoted:
             cells.append("")
-        else:
-            cells[-1] += char
-    return cells
+            continue
+        quoted ^= char == '"' and cells[-1][:1] in ("", '"')
+        cells[-1] += char
+    return cells, quoted

@@ -58,7 +58,7 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
     Raises UserError for what cannot be understood or needs a reason, ContentError when the content would get a new fault; the files are
     then as they were.
     """
-    before = check_all(content)
+    before = check_all(content, today=today)
     indicator = indicator_of(content, before, entry.indicator)
     assert before.portal is not None  # noqa: S101 - indicator_of found one in it
     home = before.portal.site.place
@@ -89,7 +89,7 @@ def enter(content: Path, entry: Entry, today: date) -> Done:
         files[indicator.path] = recorded(text_of(content / indicator.path), [change])
         notes.append(f"{content / indicator.path}: skrev ändringen under {KEY}")
     files[series_path(indicator)] = table.text()
-    change_files(content, files, before)
+    change_files(content, files, before, today=today)
     return Done((f"{file}:{said}", *notes))
 
 

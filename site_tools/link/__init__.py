@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
-from site_tools.config import FILES, FOLDERS, SITE_FILE, kind_of
+from site_tools.config import FILES, FOLDERS, SITE_FILE, kind_of, meant_as_settings
 from site_tools.link.accessibility import statement_problems
 from site_tools.link.addresses import no_part_problems, old_address_problems, reserved_page_problems, withdrawn_problems
+from site_tools.link.circles import circles
 from site_tools.link.fields import references, written_references
 from site_tools.link.languages import translation_problems
 from site_tools.link.prose import prose_problems
@@ -22,7 +23,7 @@ from site_tools.model.fields import is_id, slug
 from site_tools.model.kinds import RECORDS
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Edge, Portal, Ref, Source, ref_of
-from site_tools.model.records import Actor, FocusArea, Goal, Page, Program, Record
+from site_tools.model.records import FocusArea, Goal, Page, Program, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,8 +65,8 @@ def link(
         problems += faults
     problems += _unread_references(sources, broken, known)
     addresses = {urls.address(record): record for record in reversed(records)}
-    targets = set(unread) | {urls.address_of(*one) for one in unread.values()}
-    problems += _circles(by_ref, sources)
+    targets = set(unread) | {urls.address_of(*one) for one in unread.values()} | set(_meant_paths(broken))
+    problems += circles(by_ref, sources)
     problems += _focus_areas_without_program(by_ref, known)
     problems += reserved_page_problems(by_ref.values())
     problems += translation_problems(by_ref, sources)
@@ -76,7 +77,7 @@ def link(
     problems += statement_problems(by_ref, sources, known.get(Kind.PAGE, ()), frozenset(broken))
     problems += waiting_problems(by_ref, sources)
     if site is None:
-        if not {SITE_FILE, "."} & {*sources, *broken}:
+        if not {SITE_FILE, "."} & {*sources, *broken} and not any(map(meant_as_settings, broken)):
             problems.append(NO_SETTINGS().at(SITE_FILE))
         return None, problems
     ordered = dict(sorted(by_ref.items(), key=lambda item: _order(item[1])))
@@ -99,6 +100,16 @@ def _misplaced(broken: Iterable[str]) -> Iterator[Ref]:
         folder, _, rest = path.partition("/")
         if kind := FOLDERS.get(slug(folder)):
             yield Ref(kind, slug(posixpath.splitext(rest.rsplit("/", 1)[-1])[0]))
+
+
+def _meant_paths(broken: Iterable[str]) -> Iterator[str]:
+    """The paths, and addresses, that files in a folder with a wrong name probably should have: a link there may be right."""
+    for path in broken:
+        folder, _, rest = path.partition("/")
+        meant = f"{slug(folder)}/{rest}"
+        kind, name, program = kind_of(meant)
+        if meant != path and kind:
+            yield from (meant, urls.address_of(kind, name, program))
 
 
 def _by_ref(records: list[Record]) -> tuple[dict[Ref, Record], list[Problem]]:
@@ -167,26 +178,6 @@ _THE = {
     Kind.EVENT: "händelsen",
     Kind.TERM: "ordet",
 }
-
-
-def _circles(by_ref: Mapping[Ref, Record], sources: Mapping[str, Source]) -> list[Problem]:
-    """Actors that are, step by step, their own superior. Each circle is told once, as a chain of files with lines."""
-    problems: list[Problem] = []
-    done: set[str] = set()
-    for record in by_ref.values():
-        chain: list[Actor] = []
-        actor = record if isinstance(record, Actor) else None
-        while actor and actor.id not in done and actor not in chain:
-            chain.append(actor)
-            above = by_ref.get(Ref(Kind.ACTOR, actor.parent)) if actor.parent else None
-            actor = above if isinstance(above, Actor) else None
-        # Who is its own superior in one step has been told so as a reference to itself.
-        if actor and actor in chain and actor.parent != actor.id:
-            circle = [*chain[chain.index(actor) :], actor]
-            told = " → ".join(f"{a.path}:{sources[a.path].place_of(('överordnad',))[0]}" for a in circle)
-            problems.append(say.CIRCLE(chain=told).at(actor.path, sources[actor.path].place_of(("överordnad",)), "överordnad"))
-        done |= {a.id for a in chain}
-    return problems
 
 
 def _focus_areas_without_program(by_ref: Mapping[Ref, Record], known: Known) -> list[Problem]:

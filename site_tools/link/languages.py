@@ -26,6 +26,8 @@ def translation_problems(by_ref: Mapping[Ref, Record], sources: Mapping[str, Sou
         place = sources[record.path].place_of(("översätter",))
         original = by_ref.get(Ref(Kind.PAGE, record.translates))
         first = taken.setdefault((record.translates, record.language), record.path)
+        if original is record:
+            continue  # told as a reference to itself
         if isinstance(original, Page) and original.language:
             yield say.TRANSLATES_TRANSLATION(id=record.translates).at(record.path, place, "översätter")
         elif first != record.path:

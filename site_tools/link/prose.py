@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from site_tools import markdown, urls
 from site_tools.config import kind_of
 from site_tools.link.fields import marked, prose
+from site_tools.link.slips import CONTACTS, SLIPS, contact_fault
 from site_tools.messages import links as say
-from site_tools.messages.files import HIDDEN, TEXTS_TOGETHER
+from site_tools.messages.files import TEXTS_TOGETHER
 from site_tools.model.fields import TEXT_MAX, is_web_address
 from site_tools.model.parts import Kind
 from site_tools.model.records import Language
@@ -22,7 +23,7 @@ from site_tools.problems import FAULTS_MAX
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from site_tools.markdown.findings import Finding
+    from site_tools.markdown.finding import Finding
     from site_tools.model.portal import KeyPath, Place, Source
     from site_tools.model.records import Record
     from site_tools.problems import Problem, Said
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA}
 
 
+BRACKETS_MAX = 10_000
+"""Opening brackets of a text: the parser looks for the end of each, and takes more than two seconds for three times as many."""
 GUESSED_MAX = 300
 """Headings of a page among which the one that was meant is looked for."""
 
@@ -62,6 +65,9 @@ def prose_problems(
 
 def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Source, site: _Ends) -> Iterator[Problem]:
     for path, text in texts:
+        if text.count("[") > BRACKETS_MAX:
+            yield say.MANY_BRACKETS(limit=BRACKETS_MAX).at(record.path, source.place_of(path), ".".join(map(str, path)))
+            continue
         places: _Places | None = None
         for found in markdown.findings(text):
             if said := _judge(found, record, text, site):
@@ -120,24 +126,13 @@ class _Places:
 
 def _judge(found: Finding, record: Record, text: str, site: _Ends) -> Said | None:
     """What to say of one finding; nothing when it is right."""
-    match found.what:
-        case "image":
-            return say.IMAGE()
-        case "hidden":
-            return HIDDEN(name=found.value)
-        case "footnote":
-            return say.FOOTNOTE(mark=found.value)
-        case "heading":
-            return say.HEADING(level="#" * int(found.value[1]))
-        case "language":
-            return say.LANGUAGE()
-        case "vague":
-            return say.VAGUE(text=found.value)
-        case "wordless":
-            return say.WORDLESS_LINK()
+    if found.what in SLIPS:
+        return SLIPS[found.what](found.value)
     if not found.value.strip():
         return say.EMPTY_LINK()
     if scheme := markdown.scheme_of(found.value):
+        if scheme in CONTACTS:
+            return contact_fault(scheme, found.value)
         good = scheme in markdown.SCHEMES and (scheme not in ("http", "https") or is_web_address(found.value))
         return None if good else say.FORBIDDEN_LINK(href=found.value)
     return _inside(found.value, record, text, site)

@@ -11,7 +11,7 @@ from site_tools.markdown.once import CLOSE, Anchor, Heading, Opening, read_once
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from site_tools.markdown.findings import Finding
+    from site_tools.markdown.finding import Finding
 
 __all__ = [
     "SCHEMES",

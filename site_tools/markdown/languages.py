@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools.markdown.findings import LANGUAGE, UNMARKED, Finding
+from site_tools.markdown.finding import Finding
+from site_tools.markdown.slips import LANGUAGE, UNMARKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from site_tools.markdown.findings import Finding, findings
+from site_tools.markdown.findings import findings
 from site_tools.markdown.links import SCHEMES, in_html, scheme_of
 from site_tools.model.fields import slug
 from site_tools.text import unbroken
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from site_tools.markdown.finding import Finding
 
 
 class Opening(NamedTuple):
@@ -57,8 +59,8 @@ class Once(NamedTuple):
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()%/?=+§–—-])*")
 """A line of words that no rule of Markdown makes anything of: most summaries and notes are one."""
-_JUDGED = "[]{<#!&"
-"""No link, image, mark of language or heading can be written without one of these."""
+_JUDGED = re.compile(r"[\[\]{<#!&|`~>]|^ {12}|^ *[=-]+$", re.MULTILINE)
+"""No link, image, mark of language, heading, table, code or deep nesting can be written without one of these."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,7 +92,7 @@ def parsed(text: str) -> Once:
     """The same, by the parser."""
     env: dict[str, Any] = {}
     tokens = _parser().parse(text, env)
-    found = tuple(findings(text, tokens, env)) if any(mark in text for mark in _JUDGED) else ()
+    found = tuple(findings(text, tokens, env)) if _JUDGED.search(text) else ()
     line = _line(token for token in tokens if token.type == "inline")
     return Once(tuple(_Html(tokens).parts()), line, found)  # which changes the tokens
 

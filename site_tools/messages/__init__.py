@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_tools.messages import accessibility, fetching, files, indicators, keys, links, published, series, syntax, values
+from site_tools.messages import accessibility, fetching, files, indicators, keys, links, published, series, syntax, tables, values
 from site_tools.problems import Message
 
-MODULES = (files, syntax, keys, values, indicators, series, links, published, fetching, accessibility)
+MODULES = (files, syntax, keys, values, indicators, series, tables, links, published, fetching, accessibility)
 """In the order of the catalogue; a module's docstring is its heading there."""
 
 

@@ -70,8 +70,8 @@ WRONG_LEVEL = Message(
 )
 WRONG_SUFFIX = Message(
     "fel-filandelse",
-    'filer som slutar på "{suffix}" läses inte här',
-    "spara filen som {suffixes}",
+    "filer {ending} läses inte här",
+    "spara filen som {suffixes}, eller ta bort den",
     "Text skrivs i Markdown (.md) eller YAML (.yaml), serier i CSV (.csv) bredvid sin indikator. Word- och Excelfiler måste sparas om.",
     whole=True,
 )
@@ -116,6 +116,24 @@ LOST_LETTER = Message(
     "skriv det som ska stå här",
     "När en text har sparats med fel teckenkodning står � där det stod å, ä, ö eller ett annat tecken. Bara den som skrev vet vilket.",
 )
+LOOKALIKE = Message(
+    "frammande-bokstav",
+    "bokstaven {letter} här är {script} ({code}), och liknar bara en av våra",
+    "skriv den på nytt",
+    "Bokstaven ser rätt ut men är en annan. Sökningen hittar inte ordet, och en nyckel eller ett id känns inte igen.",
+)
+TWICE_ENCODED = Message(
+    "dubbel-kodning",
+    'här står "{written}" i stället för "{meant}"',
+    "spara om filen med teckenkodningen UTF-8, och rätta alla sådana tecken i den",
+    "Texten har lästs med fel teckenkodning och sparats igen. Då står Ã¤ för ä, Ã¥ för å och Ã¶ för ö. Bara det första stället visas.",
+)
+GIT_MARKS = Message(
+    "git-krock",
+    "här står git:s märken kvar: två ändringar av samma rader har krockat",
+    "behåll det som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>",
+    "Två personer har ändrat samma rader, och git har skrivit bådas förslag i filen. Någon måste välja.",
+)
 MANY_MARKS = Message(
     "for-manga-accenter",
     "här står fler än {limit} accenter på samma bokstav",
@@ -134,6 +152,13 @@ NO_SETTINGS = Message(
     "filen webbplats.yaml saknas",
     "skriv en med modell, namn, organisation, adress, språk, beskrivning, kontakt, licens och plats",
     "Filen har inställningarna för hela portalen. Den ligger direkt i mappen med innehåll.",
+    whole=True,
+)
+SETTINGS_NAME = Message(
+    "webbplats-heter-annat",
+    "filen ska heta webbplats.yaml",
+    "byt namn på den, med små bokstäver och ändelsen .yaml",
+    "Filen har inställningarna för hela portalen, och hittas bara när den heter precis så.",
     whole=True,
 )
 MORE = Message(

@@ -46,6 +46,12 @@ ZERO_WITH_VALUE = Message(
     "ta bort värde:, eller välj sorten högst, minst eller exakt",
     "Sorten noll betyder att utfallet ska vara 0. Ett annat tal säger emot det.",
 )
+TARGET_KEY_UNUSED = Message(
+    "onodig-nyckel-i-malvarde",
+    "ett målvärde av sorten {sort} har inget {key}",
+    "ta bort {key}:, eller välj en annan sort",
+    "Uppgiften skulle inte användas till något, och läsaren inte se den. Sorten eller nyckeln är troligen felskriven.",
+)
 BOUNDS_BACKWARDS = Message(
     "baklanges-granser",
     "den högsta gränsen är lägre än den lägsta",

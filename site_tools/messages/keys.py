@@ -78,6 +78,24 @@ SHORT_LIST = Message(
     "lägg till rader med bindestreck",
     "Nyckeln behöver fler värden för att betyda något. En motsägelse har till exempel minst två uppgifter.",
 )
+EVENT_BACKWARDS = Message(
+    "baklanges-handelse",
+    "händelsen slutar innan den börjar",
+    "byt plats på datum: och till:",
+    "Nyckeln till säger när det tog slut.",
+)
+NAME_TWICE = Message(
+    "samma-namn-i-listan",
+    '"{name}" står två gånger i listan',
+    "ta bort det ena",
+    "Stora och små bokstäver skiljer inte två namn åt.",
+)
+DATED_AHEAD = Message(
+    "datum-i-framtiden",
+    "{key}: {day} har inte varit än (i dag är det {today})",
+    "rätta datumet",
+    "Nyckeln säger när något gjordes, så dagen har varit. Årtalet är troligen felskrivet.",
+)
 TWO_TEXTS = Message(
     "tva-texter",
     "texten står både i nyckeln text och under nycklarna",

@@ -29,9 +29,9 @@ OPENS_LATER = Message(
 )
 CIRCLE = Message(
     "cirkel",
-    "överordnad går runt i en cirkel: {chain}",
-    "ta bort överordnad i en av filerna",
-    "Den som är överordnad är, steg för steg, också underordnad. Kedjan visar i vilka filer.",
+    "{key} går runt i en cirkel: {chain}",
+    "ta bort {key} i en av filerna",
+    "Den som är överordnad är, steg för steg, också underordnad, eller det som ersätts ersätter också. Kedjan visar i vilka filer.",
 )
 NO_PROGRAM = Message(
     "program-saknas",
@@ -111,6 +111,62 @@ WORDLESS_LINK = Message(
     "En länk utan text syns inte, och den som använder skärmläsare får bara höra en adress.",
 )
 EMPTY_LINK = Message("tom-lank", "länken är tom", "skriv vart den leder", "Inom parentesen efter länktexten står ingen adress.")
+MANY_BRACKETS = Message(
+    "for-manga-hakparenteser",
+    "texten har fler än {limit} hakparenteser [",
+    "ta bort dem, eller dela upp texten på flera sidor",
+    "Varje hakparentes kan inleda en länk, så många går inte att läsa på rimlig tid.",
+)
+NO_LINK = Message(
+    "ingen-lank",
+    "det här ser ut som en länk men blir ingen",
+    "skriv [text](adress) utan mellanslag emellan och i adressen; hakparenteser i vanlig text skrivs \\[ och \\]",
+    "Läsaren skulle se hakparenteserna och adressen i stället för en länk. Oftast är det ett mellanslag för mycket, "
+    "en parentes för lite eller fel ordning.",
+)
+HEADING_SPACE = Message(
+    "rubrik-utan-mellanslag",
+    "raden ser ut som en rubrik men blir ingen: {marks} behöver ett mellanslag efter",
+    "skriv {marks} och ett mellanslag före rubriken",
+    "Utan mellanslaget blir raden vanlig text, med tecknen framför.",
+)
+EMPTY_HEADING = Message(
+    "tom-rubrik-i-text",
+    "rubriken är tom",
+    "skriv rubriken efter tecknen, eller ta bort raden",
+    "Den som använder skärmläsare går från rubrik till rubrik, och hör här ingenting.",
+)
+OPEN_FENCE = Message(
+    "oppen-kod",
+    "allt efter {marks} blir kod, för det andra {marks} saknas",
+    "skriv {marks} på en egen rad där koden tar slut, eller ta bort raden",
+    "Tre grava accenter eller tildetecken i början av en rad inleder kod, som visas tecken för tecken.",
+)
+TAG = Message(
+    "html-i-text",
+    "läsaren ser {tag} som det står: portalen använder ingen HTML",
+    "ta bort det, eller skriv **fet**, *kursiv*, [länk](adress) och så vidare",
+    "Taggar, och kommentarer mellan <!-- och -->, visas på sidan som de står. En kommentar som inte ska synas hör inte hemma här.",
+    severity="varning",
+)
+TOO_DEEP = Message(
+    "for-djup-text",
+    "listor eller citat ligger här i varandra i så många nivåer att resten inte skulle visas",
+    "skriv om texten med färre nivåer",
+    "Så djupa listor går inte att läsa, särskilt inte i en telefon.",
+)
+TABLE_CELLS = Message(
+    "tabellens-celler",
+    "raden har {found} celler, men tabellen har {wanted}, så de sista skulle inte visas",
+    "lägg till kolumnen i tabellens rubrikrad, eller ta bort ett |; ett | i en text skrivs \\|",
+    "En tabells rubrikrad bestämmer hur många kolumner den har.",
+)
+NO_CONTACT = Message(
+    "lank-utan-mottagare",
+    'länken "{href}" har ingen riktig {what}',
+    "skriv till exempel {example}",
+    "Läsaren ska kunna skriva eller ringa dit.",
+)
 FORBIDDEN_LINK = Message(
     "otillaten-lank",
     'länken "{href}" går inte att använda',

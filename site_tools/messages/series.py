@@ -19,21 +19,33 @@ NOT_SAVED_BY_EXCEL = Message(
 )
 TABS = Message(
     "tabbar-i-serien",
-    "serien har tabbar mellan kolumnerna",
+    "serien har {what} mellan kolumnerna",
     "spara den med {separator} mellan kolumnerna",
     "Så blir det när en tabell klistras in från ett kalkylblad, eller sparas som text och inte som CSV.",
 )
 NO_HEADINGS = Message(
     "rubrikrad-saknas",
-    "första raden har inget av kolumnernas namn",
+    "första raden har inte kolumnernas namn",
     "börja filen med en rubrikrad, till exempel period{separator}värde",
     "Den första raden säger vad kolumnerna heter, så att ingen behöver gissa vad ett tal är.",
+)
+PERIODS_AS_COLUMNS = Message(
+    "perioder-som-kolumner",
+    "perioderna står som kolumner",
+    "skriv en rad för varje period, med kolumnerna period{separator}värde",
+    "I ett kalkylblad står åren ofta bredvid varandra. I en serie står de under varandra, så att varje tal har sin egen rad.",
 )
 EMPTY_HEADING = Message(
     "tom-rubrik",
     "en kolumn har inget namn",
     "ta bort kolumnen på alla rader, eller skriv vad den heter",
     "Ett kalkylblad kan lägga till tomma kolumner när det sparas. De syns som skiljetecken i slutet av raden.",
+)
+HEADINGS_AGAIN = Message(
+    "rubrikrad-tva-ganger",
+    "rubrikraden står en gång till",
+    "ta bort raden",
+    "Så blir det när två filer har lagts ihop till en. Bara den första raden säger vad kolumnerna heter.",
 )
 UNREADABLE_ROW = Message(
     "olasbar-csv-rad",
@@ -62,7 +74,7 @@ MANY_CELLS = Message(
 )
 CELL_COUNT = Message(
     "antal-celler",
-    "raden har {found} celler, men rubrikraden har {wanted}",
+    "raden har {found}, men rubrikraden har {wanted}",
     "kontrollera {separator} mellan cellerna; tal skrivs med {decimal}, och en text med {separator} i behöver citattecken",
     "Varje rad har lika många celler som rubrikraden. En cell som inget säger lämnas tom, men skiljetecknet ska stå kvar.",
 )
@@ -86,6 +98,12 @@ MISSING_COLUMN = Message(
     "lägg till den i rubrikraden",
     "En serie har minst kolumnerna period och värde.",
 )
+BROKEN_CELL = Message(
+    "radbrytning-i-cellen",
+    "cellen går över flera rader",
+    "skriv den på en rad; bara en kommentar får ha radbrytningar",
+    "En radbrytning inne i en cell, Alt+Retur i Excel, kan göra två tal eller ord av ett.",
+)
 LONG_CELL = Message(
     "for-lang-cell",
     "texten är för lång ({length} tecken)",
@@ -106,7 +124,7 @@ WORD_FOR_NUMBER = Message(
 )
 VALUE_DESPITE_STATE = Message(
     "varde-trots-lage",
-    "läget är {state} men cellen värde är inte tom",
+    "läget är {state} men cellen {column} är inte tom",
     "ta bort värdet eller läget",
     "En uppgift som saknas, är sekretess eller inte är tillämplig har inget tal.",
 )
@@ -125,6 +143,12 @@ INTERVAL = Message(
 INTERVAL_BACKWARDS = Message(
     "baklanges-intervall", "värde_till är lägre än värde", "skriv det lägsta talet i värde", "De två talen har bytt plats."
 )
+OUTCOME_AHEAD = Message(
+    "utfall-i-framtiden",
+    "{period} har inte börjat än (i dag är det {today}), så det kan inte finnas något utfall",
+    "rätta perioden, eller skriv prognos, plan eller bedömning i kolumnen slag",
+    "Ett tal som inte har en egen uppgift i kolumnen slag är ett utfall: något som har mätts. Årtalet är troligen felskrivet.",
+)
 SAME_POINT = Message(
     "samma-punkt",
     "samma punkt ({point}) står också på rad {line}",
@@ -136,6 +160,12 @@ UNKNOWN_GROUP = Message(
     '"{name}" finns inte bland indikatorns grupper{more}',
     "lägg till den under grupper: i {indicator}",
     "Gruppen är felstavad i serien, eller saknas i listan i indikatorns fil. Listan bestämmer ordningen i diagram och tabeller.",
+)
+TWO_SPELLINGS = Message(
+    "grupp-pa-tva-satt",
+    'gruppen skrivs "{name}" här men "{other}" på andra ställen{more}',
+    'skriv "{other}" överallt',
+    "Stora och små bokstäver och mellanslag skiljer grupper åt. Det blir två grupper, och en av dem saknar tal.",
 )
 NO_GROUP = Message(
     "grupp-saknas",

@@ -48,6 +48,13 @@ INDENT = Message(
     "låt nycklar på samma nivå börja i samma kolumn",
     "Nycklar som hör ihop börjar lika långt in på raden. Titta på raden före också: saknas ett citattecken där?",
 )
+HARD_SPACE = Message(
+    "hart-mellanslag",
+    "här står ett hårt mellanslag i stället för ett vanligt",
+    "ta bort det och skriv mellanslaget på nytt",
+    "Hårda mellanslag följer med när text kopieras från en webbsida eller ett dokument. De ser ut som vanliga men skiljer inte "
+    "nyckel från värde, och drar inte in en rad.",
+)
 LIST_INDENT = Message(
     "listans-indrag",
     "listans rader börjar inte i samma kolumn, eller saknar bindestreck",
@@ -159,7 +166,7 @@ DUPLICATE_KEY = Message(
 CUT_SHORT = Message(
     "avhuggen-text",
     "texten tar slut före #, som inleder en kommentar",
-    "sätt citattecken om hela texten",
+    "sätt citattecken om hela texten, eller ett mellanslag efter # om det är en kommentar",
     "Det som står efter ett mellanslag och # är en kommentar och visas inte. Hör det till texten behövs citattecken.",
 )
 EMPTY_ITEM = Message(
@@ -180,6 +187,12 @@ COMMA_IN_NUMBER = Message(
     "skriv tal med decimalpunkt, till exempel 90.5",
     "Inom { } skiljer kommatecken nycklarna åt. Ett decimaltal skrivs därför med punkt.",
 )
+COMMA_IN_TEXT = Message(
+    "komma-i-text",
+    '"{name}" läses som en egen nyckel',
+    'sätt citattecken om hela texten: "…, {name}"',
+    "Inom { } skiljer kommatecken nycklarna åt. En text med kommatecken i behöver därför citattecken.",
+)
 NO_SPACE_AFTER_COLON = Message(
     "mellanslag-efter-kolon",
     'nyckeln "{name}" saknar mellanslag efter kolonet',
@@ -189,7 +202,7 @@ NO_SPACE_AFTER_COLON = Message(
 NOT_INDENTED = Message(
     "fortsattning-utan-indrag",
     "raden hör till det som börjar på rad {line}, men är inte indragen",
-    "dra in raden med mellanslag, minst ett mer än nyckeln",
+    "dra in raden med mellanslag, minst ett mer än nyckeln, eller avsluta det på rad {line} med citattecken eller ]",
     "En text inom citattecken och en lista inom hakparenteser får gå över flera rader, om raderna dras in. Det gäller också den sista.",
 )
 COMMENT_TOO_NEAR = Message(

@@ -113,6 +113,12 @@ NO_URL = Message(
     "skriv hela adressen, till exempel https://www.kommunen.se/sida",
     "En länk ut från portalen är en hel adress som börjar med https:// eller http://.",
 )
+NO_SITE_URL = Message(
+    "ingen-adress-for-webbplatsen",
+    '"{text}" kan inte vara webbplatsens adress',
+    "skriv adressen till webbplatsens första sida, utan ? och # och utan .., till exempel https://mal.kommunen.se/",
+    "Sidornas adresser börjar med webbplatsens adress. Står det mer efter den än namnet på en mapp leder ingen av dem rätt.",
+)
 NO_EMAIL = Message(
     "ingen-e-postadress", '"{text}" är inte en e-postadress', "skriv till exempel kontakt@kommunen.se", "Läsaren ska kunna skriva dit."
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -92,7 +92,7 @@ def is_id(text: str) -> bool:
 def _id(value: object) -> str:
     # What is meant may be written as a file: ../mal/klimat.md
     text = _line(value)
-    bare = re.sub(r"\.(md|yaml|csv)$", "", text.rsplit("/", 1)[-1])
+    bare = re.sub(r"\.(md|yaml|csv)$", "", text.rstrip("/").rsplit("/", 1)[-1])
     if bare != text or not _SLUG.fullmatch(text):
         raise fault(say.NO_ID(text=text[:SLUG_MAX], better=slug(bare)[:SLUG_MAX] or "hallbart-resande"))
     try:
@@ -123,10 +123,23 @@ def _date(value: object) -> date:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        raise fault(say.NO_DATE(text=text)) from None
+        raise fault(_no_date(text)) from None
     if not YEAR_MIN <= day.year <= YEAR_MAX:
         raise fault(year_range(day.year))
     return day
+
+
+def _no_date(text: str) -> Said:
+    """What to say of a day that cannot be read, with the day as it should be written where that can be seen."""
+    parts = re.fullmatch(r"\s*(\d{4})[-./\u2010-\u2015 ]?(\d{1,2})[-./\u2010-\u2015 ]?(\d{1,2})(?:[T ][\d:.]+Z?)?\s*", text, re.ASCII)
+    if not parts:
+        return say.NO_DATE(text=text)
+    better = f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}"
+    try:
+        date.fromisoformat(better)
+    except ValueError:
+        return say.NOT_IN_CALENDAR(text=text)
+    return say.NO_DATE(text=text).advise(f"skriv {better}")
 
 
 def _period(value: object) -> Period:
@@ -166,9 +179,28 @@ def is_web_address(text: str) -> bool:
         return False
 
 
+def is_site_address(text: str) -> bool:
+    """Whether a web site can stand at ``text``: its pages' addresses are made by writing more behind it."""
+    if not is_web_address(text) or not set(text).isdisjoint("?#;$*{}"):
+        return False
+    parts = urlsplit(text)
+    folders = unquote(parts.path).rstrip("/").split("/")[1:]
+    return ".." not in str(parts.hostname) and not any(name in ("", ".", "..") or name.endswith(".html") for name in folders)
+
+
+def _site_url(value: object) -> str:
+    text = _url(value)
+    if not is_site_address(text):
+        raise fault(say.NO_SITE_URL(text=text))
+    return text
+
+
+EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+
+
 def _email(value: object) -> str:
     text = _line(value)
-    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+    if not re.fullmatch(EMAIL, text):
         raise fault(say.NO_EMAIL(text=text))
     return text
 
@@ -177,6 +209,8 @@ def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(r"/(?:[a-z0-9-]{1,80}/)*(?:#[a-z0-9-]{1,80})?", text) or len(text) > ADDRESS_MAX:
         raise fault(say.NO_ADDRESS(text=text))
+    if taken := next((word for word in text.split("/") if word in _RESERVED_NAMES), ""):
+        raise fault(say.RESERVED_ID(text=taken))
     return text
 
 
@@ -185,8 +219,11 @@ _QUOTED_MAX = 80
 
 def _listed(value: object) -> object:
     if value is not None and not isinstance(value, list):
-        bare = isinstance(value, str) and "\n" not in value and len(value) <= _QUOTED_MAX
-        raise fault(say_key.LIST_EXPECTED().advise(f"skriv [{value}]" if bare else ""))
+        if isinstance(value, dict):
+            raise fault(say_key.LIST_EXPECTED().advise("skriv ett bindestreck och ett mellanslag framför den första nyckeln i varje grupp"))
+        # What stands there may be half a list: -ett, [ett, (ett)
+        bare = str(value).strip(" -–•*[]()").replace(";", ",") if len(str(value)) <= _QUOTED_MAX and "\n" not in str(value) else ""
+        raise fault(say_key.LIST_EXPECTED().advise(f"skriv [{bare}]" if bare else ""))
     return value
 
 
@@ -215,6 +252,8 @@ Day = Annotated[date, BeforeValidator(_date)]
 PeriodField = Annotated[Period, BeforeValidator(_period)]
 YesNo = Annotated[bool, BeforeValidator(_yes)]
 Url = Annotated[str, BeforeValidator(_url)]
+SiteUrl = Annotated[str, BeforeValidator(_site_url)]
+"""A web address that pages' addresses can be written behind."""
 Email = Annotated[str, BeforeValidator(_email)]
 Address = Annotated[str, BeforeValidator(_address)]
 """A path on the site, ``/mal/x/``."""

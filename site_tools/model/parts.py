@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from site_tools.messages import indicators as say
 from site_tools.messages import keys as say_key
+from site_tools.messages import values as say_value
 from site_tools.model.fields import Address, Day, Id, Line, Listed, MarkedLine, Number, PeriodField, Text, Url, fault, slug
 
 
@@ -181,6 +182,11 @@ class TargetKind(StrEnum):
     WORDS = "ord"
 
 
+_BETWEEN, _FROM = frozenset({TargetKind.GAP_AT_MOST}), frozenset({TargetKind.DIRECTION})
+_WITH_VALUE = _BETWEEN | {TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.WITHIN, TargetKind.EXACTLY, TargetKind.ZERO}
+"""The sorts that a target's keys say something about. Zero may be written out, where a value says nothing new."""
+
+
 class Target(Part):
     """A målvärde: what is to be reached, and by when."""
 
@@ -201,26 +207,24 @@ class Target(Part):
 
     @model_validator(mode="after")
     def _complete(self) -> Target:
-        needs_value = {
-            TargetKind.AT_LEAST,
-            TargetKind.AT_MOST,
-            TargetKind.WITHIN,
-            TargetKind.EXACTLY,
-            TargetKind.GAP_AT_MOST,
-        }
-        if self.sort in needs_value and self.value is None:
+        if self.sort in _WITH_VALUE - {TargetKind.ZERO} and self.value is None:
             raise fault(say.TARGET_WITHOUT_VALUE(sort=self.sort))
         if (self.sort is TargetKind.WITHIN) != (self.value_to is not None):
             raise fault(say.TARGET_VALUE_TO())
         if self.sort is TargetKind.WITHIN and self.value is not None and self.value_to is not None and self.value_to < self.value:
             raise fault(say.TARGET_INTERVAL_BACKWARDS())
+        for name, said, sorts in (("värde", self.value, _WITH_VALUE), ("från", self.start, _FROM), ("mellan", self.between, _BETWEEN)):
+            if said and self.sort not in sorts:
+                raise fault(say.TARGET_KEY_UNUSED(sort=self.sort, key=name))
+        if self.sort is TargetKind.GAP_AT_MOST and self.value is not None and self.value < 0:
+            raise fault(say_value.TOO_LOW(limit=0))
         if self.sort is TargetKind.ZERO and self.value:
             raise fault(say.ZERO_WITH_VALUE(value=self.value))
         if self.sort is TargetKind.WORDS and not self.text:
             raise fault(say.TARGET_WITHOUT_WORDS())
         if self.sort is TargetKind.DIRECTION and self.start is None:
             raise fault(say.DIRECTION_WITHOUT_START())
-        if self.sort is TargetKind.GAP_AT_MOST and len(self.between) != 2:
+        if self.sort is TargetKind.GAP_AT_MOST and len(set(self.between)) != 2:
             raise fault(say.GAP_WITHOUT_GROUPS())
         return self
 

@@ -15,7 +15,7 @@ from site_tools.messages import keys as say
 from site_tools.model.accessibility import Statement  # noqa: TC001  # pydantic reads the type when the program runs
 from site_tools.model.dialect import SeriesFormat
 from site_tools.model.fetch import Fetch  # noqa: TC001  # pydantic reads the type when the program runs
-from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, Text, Url, Whole, YesNo, fault
+from site_tools.model.fields import Address, Day, Email, Line, Listed, Number, PeriodField, SiteUrl, Text, Url, Whole, YesNo, fault
 from site_tools.model.parts import (
     ActorRef,
     Bounds,
@@ -273,7 +273,7 @@ class Site(Part):
     model_version: Whole = key("modell", f"innehållsmodellens version, nu {MODEL_VERSION}")
     name: Line = key("namn", "portalens namn")
     organisation: Line = key("organisation", "kommunens namn")
-    address: Url = key("adress", "webbplatsens fulla adress, med https://")
+    address: SiteUrl = key("adress", "webbplatsens fulla adress, med https://")
     language: Literal["sv"] = key("språk", "sv")
     description: Text = key("beskrivning", "en mening om portalen, för sökmotorer och startsidan")
     contact: Contact = key("kontakt", "vart läsaren hör av sig")

@@ -170,8 +170,8 @@ class Application(Part):
     actor: ActorRef | None = optional("aktör", "sökanden, om den finns bland aktörerna")
     project: Line = key("projekt", "vad pengarna söktes till")
     register_number: Line | None = optional("diarienummer", "ansökans diarienummer")
-    asked: Number | None = optional("sökt", "sökt belopp")
-    granted: Number | None = optional("beviljat", "beviljat belopp; 0 för avslag när källan säger det")
+    asked: Number | None = optional("sökt", "sökt belopp", ge=0)
+    granted: Number | None = optional("beviljat", "beviljat belopp; 0 för avslag när källan säger det", ge=0)
     decision: Literal["beviljas", "beviljas delvis", "avslås", "föreslås beviljas"] = key(
         "beslut", "beviljas, beviljas delvis, avslås, eller föreslås beviljas när beslutet inte är fattat"
     )

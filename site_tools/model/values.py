@@ -80,7 +80,13 @@ _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAJ", "JUN", "JUL", "AUG", "SEP", "OKT",
 
 def _period_advice(text: str) -> str:
     """The nearest way to write what was probably meant, if that can be seen."""
-    tidy = re.sub(r"\s", "", text).upper()
+    tidy = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"\s", "", text)).upper()
+    if tidy == "ODATERAT":
+        return "skriv odaterat"
+    if match := re.fullmatch(r"(\d{4}(?:-\d\d){0,2})(?:\.0|00:00(?::00)?)", tidy):
+        return f"skriv {match[1]}"  # what a spreadsheet or a program makes of a year or a day
+    if (match := re.fullmatch(r"([A-ZÅÄÖ]{3,})(\d{4})", tidy)) and match[1][:3] in _MONTHS:
+        return f"skriv {match[2]}-{_MONTHS.index(match[1][:3]) + 1:02}"
     if match := re.fullmatch(r"(\d{4})[-–/](\d{4})", tidy):
         return f"skriv {match[1]}–{match[2]} (med tankstreck) för flera år, eller {match[1]}/{match[2]} för ett läsår"
     if match := re.fullmatch(r"(\d\d)(\d\d)/(\d\d)", tidy):
@@ -152,7 +158,7 @@ def parse_number(text: str, sign: str = ".") -> Decimal:
     Raises TextError, saying what to write, for anything but digits, one decimal sign and a leading minus.
     """
     plain = text if sign == "." else text.replace(".", " ").replace(sign, ".")
-    if _NUMBER.fullmatch(plain):
+    if _NUMBER.fullmatch(plain) and (plain[0] != "-" or plain.strip("-0.")):
         whole, _, fraction = plain.lstrip("-").partition(".")
         if len(fraction) > DECIMALS_MAX:
             raise TextError(say.MANY_DECIMALS(text=text, limit=DECIMALS_MAX))
@@ -165,7 +171,11 @@ def parse_number(text: str, sign: str = ".") -> Decimal:
 
 def _number_advice(text: str, sign: str) -> str:
     """What to write instead of a text that is no number, where the digits are clear."""
-    bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace("−", "-").replace(",", ".").removeprefix("+")
+    bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace(",", ".").removeprefix("+")
+    # A sheet or a document may write the minus as one of the longer dashes.
+    bare = re.sub(r"^[\u2010-\u2013\u2212\uff0d]", "-", bare)
+    if not bare.strip("-0."):
+        bare = bare.removeprefix("-")  # a zero below zero is a zero
     unit = re.fullmatch(r"(-?[\d.]+)(%|procent|kr|tkr|mnkr|st)", bare)
     if match := re.fullmatch(r"(-?[1-9]\d{0,2})\.(\d{3})", bare):
         # 1,234: nobody but the editor knows whether the comma parts thousands or decimals.
@@ -181,6 +191,11 @@ def _number_advice(text: str, sign: str) -> str:
     if re.fullmatch(r"[\d.]+[–-][\d.]+", bare):
         return "skriv det lägsta i värde, det högsta i värde_till och intervall i precision"
     return ""
+
+
+def folded(name: str) -> str:
+    """A name without what nobody means to tell two names apart by: capitals, and how wide a space is."""
+    return " ".join(name.split()).casefold()
 
 
 class ValueKind(StrEnum):

@@ -72,9 +72,9 @@ def check(
     return Checked(portal, tuple(_finished(problem, found) for problem in at_most(told)), seen)
 
 
-def check_all(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Checked:
+def check_all(content: Path, instead: Mapping[str, bytes] = MappingProxyType({}), today: date | None = None) -> Checked:
     """The same with every problem, however many there are of one file: for commands that compare what was with what would be."""
-    portal, told, found, seen = _look(content, None, instead, Stopwatch("läsa"), held=True)
+    portal, told, found, seen = _look(content, today, instead, Stopwatch("läsa"), held=True)
     return Checked(portal, tuple(_finished(problem, found) for problem in told), seen)
 
 

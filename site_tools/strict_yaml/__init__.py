@@ -31,9 +31,11 @@ _BEGUN = (
     "unexpected end of stream", "did not find expected ',' or", "could not find expected ':'", "alphabetic or numeric character",
     "whitespace or line break", "comment or line break", "the expected '>'",
 )  # fmt: skip
-# A number after the sign is no comment but a part of the text: "Plats #1 i landet".
-_CUT = re.compile(r"\s+#\d")
-_NUMBER_SIGN = re.compile(r"\s#\d")
+# A word right after the sign may be no comment but a part of the text: "Plats #1 i landet", "Mötet om #hållbarhet".
+_CUT = re.compile(r"\s+#[^\s#]")
+_NUMBER_SIGN = re.compile(r"\S\s+#[^\s#]")
+_HARD = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_HARD_SPACE = re.compile(f"^(?: *-)? *(?P<before>{_HARD})|^ *(?:- +)?[^\\s:]+(?:{_HARD}*:)?(?P<after>{_HARD})")
 _NODES = (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _ADVICE = (
@@ -54,6 +56,8 @@ _ADVICE = (
     ("found unexpected ':'", say.COLON),
     ("did not find expected <document start>", say.INDENT),
     ("found unknown escape character", say.BAD_ESCAPE),
+    ("hexdecimal number", say.BAD_ESCAPE),
+    ("invalid Unicode character escape", say.BAD_ESCAPE),
 )
 """Words of libyaml's own message -> ours."""
 
@@ -97,6 +101,8 @@ class _Reader:
         self.tree = Tree()
         self.faults: list[tuple[Place, Said]] = []
         self.nodes = 0
+        self.again: KeyPath | None = None
+        """The group in which a key has just stood for the second time."""
         # Most files have none of this, so most texts need no second look.
         self.numbered = bool(_NUMBER_SIGN.search(text))
         self.odd = self.numbered or any(True for _ in hidden_characters(text))
@@ -127,6 +133,8 @@ class _Reader:
         raise YamlError(self._sorted())
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
+        if any(said.message is say.NOT_INDENTED for _, said in self.faults):
+            raise YamlError(self._sorted())  # a quotation that does not end has taken in what follows
         if "<document start>" in str(error.problem) and (ends := [n for n, line in enumerate(self.lines) if line.startswith("...")]):
             self._stop((ends[0] + self.offset, 1), say.TWO_DOCUMENTS())
         # Where a quotation, a list or a key begins says more than where the reading gave up waiting for its end.
@@ -139,6 +147,9 @@ class _Reader:
             self._stop((place[0], indent.index("\t") + 1), say.TAB())
         if row.lstrip().startswith("- ") and "did not find expected key" in str(error.problem):
             self._stop(place, say.LIST_INDENT())
+        for number, line in enumerate(self.lines[: place[0] - self.offset + 1]):
+            if (hard := _HARD_SPACE.search(line)) and (hard["before"] or f":{hard['after']}" in line):
+                self._stop((number + self.offset, hard.start("before" if hard["before"] else "after") + 1), say.HARD_SPACE())
         self._stop(place, next((message() for words, message in _ADVICE if words in str(error.problem)), say.UNREADABLE()))
 
     def _documents(self) -> list[object]:
@@ -207,10 +218,16 @@ class _Reader:
         here = (*path, name)
         if name == "<<":
             self._stop(place, say.MERGE())
+        if re.match(_HARD, name):
+            self._stop(place, say.HARD_SPACE())
         if name in container:
-            self.faults.append((place, say.DUPLICATE_KEY(name=name, line=self.tree.key_places[here][0])))
+            # Keys that follow on each other have lost the line that parted them: that is one slip.
+            if self.again != path:
+                self.faults.append((place, say.DUPLICATE_KEY(name=name, line=self.tree.key_places[here][0])))
+            self.again = path
         else:
             self.tree.key_places[here] = place
+            self.again = None if self.again == path else self.again
         stack[-1] = (container, path, name)
 
     def _attach(
@@ -226,9 +243,10 @@ class _Reader:
         here: KeyPath
         if name is not None:
             here = (*path, name)
-            container.setdefault(name, value)
+            if container.get(name) is None:  # of a key that stands twice, the one that says something
+                container[name] = value
+                self.tree.places[here] = start or self.tree.key_places[here]
             stack[-1] = (container, path, None)
-            self.tree.places.setdefault(here, start or self.tree.key_places[here])
         else:
             if len(container) >= LIST_MAX:
                 self._stop(place, say.LONG_LIST(limit=LIST_MAX))

@@ -16,12 +16,14 @@ from site_tools.model.kinds import RECORDS
 from site_tools.model.public import opens
 from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
 from site_tools.release import figures_of, untold_changes
+from site_tools.validate.ahead import days_ahead
 from site_tools.validate.checks import INDICATOR_CHECKS, home_among_comparisons, target_group_has_rows
 from site_tools.validate.faults import empty_values, path_faults, problems_of
 from site_tools.validate.fetched import fetched_problems, from_elsewhere, left_alone, licence_is_told
 from site_tools.validate.published import published_problems
 from site_tools.validate.revisions import dated_ahead, revision_problems
-from site_tools.validate.series import series_problems, typed_rows
+from site_tools.validate.series import outcomes_ahead, series_problems, typed_rows
+from site_tools.validate.tables import table_problems
 from site_tools.validate.unfinished import unfinished_problems
 from site_tools.validate.wholes import parts_are_groups, sum_problems
 
@@ -81,6 +83,8 @@ def validate(
         found.series[name], faults = typed_rows(source, found.site.place if found.site else "")
         problems += faults
         unread |= {name} if faults else set()
+        if today:
+            problems += outcomes_ahead(found.series[name], source, today)
         if name in indicators:
             problems += _series_faults(
                 indicators[name], source, found, None if faults else _untold(indicators[name], found, released, today)
@@ -93,6 +97,7 @@ def validate(
     problems += _fetched_faults(found, indicators, series_files, fetched, unread)
     if today:
         problems += dated_ahead(indicators.values(), found.sources, today)
+        problems += days_ahead(sources, today)
     problems += unfinished_problems(sources)
     return found, problems
 
@@ -157,11 +162,13 @@ def _record(source: Source) -> tuple[Record | None, list[Problem]]:
     if kind is FocusArea.kind:
         extra["program"] = program
     record, problems = _typed(_MODELS[kind], source, extra)
-    return (record if isinstance(record, Record) else None), problems
+    if not isinstance(record, Record):
+        return None, problems
+    return record, [*problems, *table_problems(record, source)]
 
 
 def _typed(model: type[BaseModel], source: Source, extra: dict[str, object]) -> tuple[BaseModel | None, list[Problem]]:
-    problems = empty_values(source)
+    problems = empty_values(source, model)
     tree: dict[str, object] = dict(source.tree)
     if source.body.strip():
         if "text" in tree:

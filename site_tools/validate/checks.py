@@ -6,9 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_tools.messages import indicators as say
-from site_tools.messages.keys import HOME_AMONG_COMPARISONS
+from site_tools.messages.keys import HOME_AMONG_COMPARISONS, NAME_TWICE
 from site_tools.messages.series import UNLIKELY_VALUE
 from site_tools.model.parts import TargetKind
+from site_tools.model.values import folded
 from site_tools.validate.bounds import bounds_of
 
 if TYPE_CHECKING:
@@ -125,10 +126,24 @@ def one_source_per_name(indicator: Indicator, source: Source) -> Iterator[Proble
         seen.add(extra.id)
 
 
+def groups_differ(indicator: Indicator, source: Source) -> Iterator[Problem]:
+    """No group is listed twice."""
+    yield from _listed_twice(indicator.groups, "grupper", source)
+
+
+def _listed_twice(names: Collection[str], key: str, source: Source) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if folded(name) in seen:
+            yield NAME_TWICE(name=name).at(source.path, source.place_of((key, index)), f"{key}.{index}")
+        seen.add(folded(name))
+
+
 def home_among_comparisons(site: Site, source: Source) -> Iterator[Problem]:
-    """The portal's own place is no comparison."""
+    """The portal's own place is no comparison, and no place is compared with twice."""
+    yield from _listed_twice(site.comparisons, "jämförelser", source)
     for index, place in enumerate(site.comparisons):
-        if place == site.place:
+        if folded(place) == folded(site.place):
             yield HOME_AMONG_COMPARISONS(place=place).at(source.path, source.place_of(("jämförelser", index)), f"jämförelser.{index}")
 
 
@@ -140,4 +155,5 @@ INDICATOR_CHECKS: tuple[Callable[[Indicator, Source], Iterator[Problem]], ...] =
     targets_with_direction,
     values_in_range,
     one_source_per_name,
+    groups_differ,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from site_tools.model.shape import model_in
 from site_tools.problems import TextError, did_you_mean, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
@@ -36,14 +39,16 @@ def path_faults(path: str) -> list[Problem]:
     return []
 
 
-def empty_values(source: Source) -> list[Problem]:
-    """A problem for every key that has no value."""
+def empty_values(source: Source, model: type[BaseModel]) -> list[Problem]:
+    """A problem for every key that has no value; one that the model does not know has another fault, unless a comma has made it."""
     found: list[Problem] = []
     pending: list[tuple[KeyPath, object]] = [((), source.tree)]
     while pending:
         path, value = pending.pop()
         if value is None:
-            found.append(_empty(path[-1]).at(source.path, source.key_place_of(path), _dotted(path)))
+            place = source.key_place_of(path)
+            if said := _empty(path[-1], keys=_keys(_owner(model, path)), apart=_after_comma(source, place)):
+                found.append(said.at(source.path, place, _dotted(path)))
         elif isinstance(value, dict):
             pending += [((*path, key), inner) for key, inner in value.items()]
         elif isinstance(value, list):
@@ -51,14 +56,25 @@ def empty_values(source: Source) -> list[Problem]:
     return found
 
 
-def _empty(name: str | int) -> Said:
-    """What to say of a key without a value; two slips within { } make one that the editor never meant."""
+def _after_comma(source: Source, place: tuple[int, int]) -> bool:
+    """Whether a key stands right after a comma: within { }."""
+    line = source.lines[place[0] - 1] if place[0] <= len(source.lines) else ""
+    return line[: place[1] - 1].rstrip()[-1:] == ","
+
+
+def _empty(name: str | int, *, keys: Collection[str], apart: bool) -> Said | None:
+    """What to say of a key without a value; some slips within { } make one that the editor never meant."""
     if isinstance(name, int):
         return syntax.EMPTY_ITEM()
-    if name.isdigit():
+    if re.fullmatch(r"[\d.]+%?", name):
         return syntax.COMMA_IN_NUMBER(name=name)
     if ":" in name:
         return syntax.NO_SPACE_AFTER_COLON(name=name, better=name.replace(":", ": ", 1))
+    known = name in keys
+    if not known and _first_word(name) in keys:
+        return syntax.NO_COLON()
+    if not known:
+        return syntax.COMMA_IN_TEXT(name=name) if apart else None
     return syntax.EMPTY_KEY(name=name)
 
 
@@ -73,13 +89,26 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: Source, 
     """
     errors = error.errors()
     unknown = islice((detail["loc"] for detail in errors if detail["type"] == "extra_forbidden"), SLIPS_MAX)
-    # "sort:minst" is a key and its value that lack the space between them.
-    meant = {(*path[:-1], nearest(str(path[-1]).partition(":")[0], _keys(_owner(model, path)))) for path in unknown}
+    # "sort:minst" and "sort minst" are a key and its value that lack what parts them.
+    meant = {(*path[:-1], nearest(_first_word(path[-1]), _keys(_owner(model, path)))) for path in unknown}
+    places = [*(detail["loc"] for detail in errors if detail["type"] != "too_short"), *(tuple(key.split(".")) for key in known)]
     return [
         _problem(detail, model, source)
         for detail in errors
-        if not _told(detail, known) and not (detail["type"] == "missing" and detail["loc"] in meant)
+        if not _told(detail, known)
+        and not (detail["type"] == "missing" and detail["loc"] in meant)
+        and not (detail["type"] == "too_short" and _below(detail["loc"], places))
     ]
+
+
+def _first_word(key: str | int) -> str:
+    return re.split("[: ]", str(key))[0]
+
+
+def _below(path: KeyPath, places: Iterable[KeyPath]) -> bool:
+    """Whether something in a list has a fault of its own: then it is not short, but for what could not be read."""
+    here = [str(part) for part in path]
+    return any([str(part) for part in place[: len(here)]] == here and len(place) > len(here) for place in places)
 
 
 def _told(detail: ErrorDetails, known: set[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from site_tools.config import SITE_FILE
 from site_tools.memory import remembered
 from site_tools.messages import series as say
-from site_tools.model.dialect import CELL_MAX, COLUMNS
+from site_tools.model.dialect import CELL_MAX
 from site_tools.model.values import (
     WITHOUT_VALUE,
     Observation,
@@ -20,14 +20,17 @@ from site_tools.model.values import (
     Series,
     ValueKind,
     ValueState,
+    folded,
     parse_number,
     parse_period,
 )
-from site_tools.problems import FAULTS_MAX, TextError, nearest
+from site_tools.problems import FAULTS_MAX, TextError
 from site_tools.validate.bounds import bounds_of
+from site_tools.validate.headings import header_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from site_tools.model.portal import Cell, Source
@@ -42,7 +45,7 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     """The rows of a series, in the file's order; ``home`` is the place of a row that names none."""
     if not source.rows:
         return (), [say.EMPTY_SERIES().at(source.path)]
-    problems = _header_problems(source)
+    problems = header_problems(source)
     if problems:
         return (), problems
     header = [cell.text for cell in source.rows[0]]
@@ -50,13 +53,15 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     for cells in source.rows[1:]:
         if len(problems) > FAULTS_MAX:
             break
+        if [cell.text for cell in cells] == header:
+            problems.append(say.HEADINGS_AGAIN().at(source.path, (cells[0].line, 1), end=len(source.lines[cells[0].line - 1]) + 1))
+            continue
         if split := _split_number(source, header, cells):
             problems.append(split)
             continue
         if len(cells) != len(header):
-            said = say.CELL_COUNT(
-                found=len(cells), wanted=len(header), separator=source.dialect.separators, decimal=source.dialect.decimals
-            )
+            found = f"{len(cells)} {'cell' if len(cells) == 1 else 'celler'}"
+            said = say.CELL_COUNT(found=found, wanted=len(header), separator=source.dialect.separators, decimal=source.dialect.decimals)
             problems.append(said.at(source.path, (cells[0].line, 1), end=len(source.lines[cells[0].line - 1]) + 1))
             continue
         row = _Row(source, header, cells, problems)
@@ -83,50 +88,6 @@ def _split_number(source: Source, header: Sequence[str], cells: Sequence[Cell]) 
     return said.at(source.path, (value.line, value.column), "värde", end=rest.column + len(rest.text))
 
 
-def _header_problems(source: Source) -> list[Problem]:
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    meant = {cell.text: _meant(cell.text) for cell in source.rows[0]}
-    if not any(meant.values()):
-        line = source.rows[0][0].line
-        return [say.NO_HEADINGS(separator=source.dialect.separator).at(source.path, (line, 1), end=len(source.lines[line - 1]) + 1)]
-    for cell in source.rows[0]:
-        if not cell.text:
-            # Empty columns at the end of a sheet are one slip.
-            if cell.text not in seen:
-                problems.append(say.EMPTY_HEADING().at(source.path, (cell.line, cell.column)))
-        elif cell.text not in COLUMNS:
-            said = say.UNKNOWN_COLUMN(name=cell.text, columns=", ".join(COLUMNS))
-            said = said.advise(f'menade du "{meant[cell.text]}"?' if meant[cell.text] else "")
-            problems.append(said.at(source.path, (cell.line, cell.column)))
-        elif cell.text in seen:
-            problems.append(say.DUPLICATE_COLUMN(name=cell.text).at(source.path, (cell.line, cell.column)))
-        seen.add(cell.text)
-    for name in ("period", "värde"):
-        if name not in meant.values():
-            line = source.rows[0][0].line
-            problems.append(say.MISSING_COLUMN(name=name).at(source.path, (line, 1), end=len(source.lines[line - 1]) + 1))
-    return problems
-
-
-_ALSO = {
-    "år": "period",
-    "datum": "period",
-    "anm": "kommentar",
-    "anmärkning": "kommentar",
-    "kön": "grupp",
-    "kommun": "plats",
-    "tal": "värde",
-}
-"""What others call the columns."""
-
-
-def _meant(name: str) -> str:
-    """The column that a heading is, or is probably meant to be; empty when nobody can tell."""
-    word = name.casefold()
-    return name if name in COLUMNS else _ALSO.get(word) or nearest(word, COLUMNS)
-
-
 class _Row:
     """One row under reading: each cell that cannot be read adds a problem."""
 
@@ -134,8 +95,20 @@ class _Row:
         self.source, self.header, self.cells, self.problems = source, header, cells, problems
         self.good = True
         self.texts = dict(zip(header, [cell.text for cell in cells], strict=True))
+        self.broken = False
+        if any("\n" in text for text in self.texts.values()):
+            self._mend_broken_cells()
         if max(map(len, self.texts.values())) > CELL_MAX:
             self._empty_long_cells()
+
+    def _mend_broken_cells(self) -> None:
+        """A comment may be written on several lines, and is one; any other cell would run together."""
+        for name, text in self.texts.items():
+            if name == "kommentar":
+                self.texts[name] = " ".join(text.split())
+            elif "\n" in text:
+                self._fault(name, say.BROKEN_CELL())
+                self.broken = True
 
     def _empty_long_cells(self) -> None:
         for name, text in self.texts.items():
@@ -169,7 +142,9 @@ class _Row:
         try:
             return parse_number(text, self.source.dialect.decimal)
         except TextError as error:
-            self._fault(name, error.said if any(char.isdigit() for char in text) else say.WORD_FOR_NUMBER(text=text))
+            # #DIV/0! is a spreadsheet's word for no figure, and <5 a source's for one that it does not tell.
+            digits = any(char.isdigit() for char in text) and text[0] not in "#<"
+            self._fault(name, error.said if digits else say.WORD_FOR_NUMBER(text=text))
             return None
 
     def _period(self) -> Period | None:
@@ -181,6 +156,8 @@ class _Row:
 
     def observation(self, home: str) -> Observation | None:
         """The row as typed values, or None when something in it is wrong."""
+        if self.broken:
+            return None
         period = self._period()
         kind = self._word("slag", ValueKind, ValueKind.OUTCOME)
         state = self._word("läge", ValueState, ValueState.FINAL)
@@ -202,8 +179,9 @@ class _Row:
     def _agree(self, state: ValueState, precision: Precision, value: Decimal | None, value_to: Decimal | None) -> None:
         """The faults of cells that do not go together."""
         empty = not self.text("värde")
-        if state in WITHOUT_VALUE and not empty:
-            self._fault("värde", say.VALUE_DESPITE_STATE(state=state))
+        if state in WITHOUT_VALUE and (value_to is not None or not empty):
+            column = "värde_till" if empty else "värde"
+            self._fault(column, say.VALUE_DESPITE_STATE(state=state, column=column))
         elif state not in WITHOUT_VALUE and empty:
             self._fault("värde", say.NO_VALUE())
         elif (precision is Precision.INTERVAL) != (value_to is not None):
@@ -224,7 +202,38 @@ def _duplicates(source: Source, rows: list[Observation]) -> Iterator[Problem]:
 @remembered
 def series_problems(indicator: Indicator, rows: Series, source: Source, site: Site | None) -> list[Problem]:
     """What is wrong between a series and its indicator: groups, places, sources and impossible values."""
-    return [*_unknown_names(indicator, rows, source, site), *islice(_unlikely_values(indicator, rows, source), FAULTS_MAX)]
+    return [
+        *_unknown_names(indicator, rows, source, site),
+        *_two_spellings(indicator, rows, source),
+        *islice(_unlikely_values(indicator, rows, source), FAULTS_MAX),
+    ]
+
+
+def outcomes_ahead(rows: Iterable[Observation], source: Source, today: date) -> list[Problem]:
+    """The outcomes of periods that have not begun: what has not happened has not been measured."""
+    found = (row for row in rows if row.kind is ValueKind.OUTCOME and row.value is not None and row.period.first)
+    ahead = (row for row in found if row.period.first and row.period.first > today)
+    said = ((row, say.OUTCOME_AHEAD(period=row.period.text, today=today.isoformat())) for row in islice(ahead, FAULTS_MAX))
+    return [one.at(source.path, cell_place(source, row, "period"), "period") for row, one in said]
+
+
+def _two_spellings(indicator: Indicator, rows: Series, source: Source) -> Iterator[Problem]:
+    """Groups that differ only in capitals or spaces are one group, and its figures would be shown as two. A list of groups settles it."""
+    if indicator.groups:
+        return
+    first = {"totalt": "totalt"}
+    standing: dict[str, list[Observation]] = {}
+    for row in rows:
+        if first.setdefault(folded(row.group), row.group) != row.group:
+            standing.setdefault(row.group, []).append(row)
+    for name, found in islice(standing.items(), FAULTS_MAX):
+        said = say.TWO_SPELLINGS(name=name, other=first[folded(name)], more=_more(len(found) - 1))
+        yield said.at(source.path, cell_place(source, found[0], "grupp"), "grupp")
+
+
+def _more(others: int) -> str:
+    """On how many rows more."""
+    return f" (och på {others} rader till)" if others > 1 else " (och på en rad till)" if others else ""
 
 
 def _unlikely_values(indicator: Indicator, rows: Series, source: Source) -> Iterator[Problem]:
@@ -252,7 +261,7 @@ def _unknown_names(indicator: Indicator, rows: Series, source: Source, site: Sit
             if name and name not in names:
                 standing.setdefault(name, []).append(row)
         for name, found in islice(standing.items(), FAULTS_MAX):
-            more = f" (och på {len(found) - 1} rader till)" if len(found) > 2 else " (och på en rad till)" if len(found) == 2 else ""
+            more = _more(len(found) - 1)
             said = message(name=name, more=more, indicator=indicator.path, settings=SITE_FILE).near(name, known)
             if (column, name) == ("grupp", "totalt"):
                 # Most often nobody means all together: the cell was left empty.
