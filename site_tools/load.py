@@ -311,6 +311,8 @@ def _read_keys(path: str, text: str, lines: tuple[str, ...]) -> _Read:
         if not opening or not closing:
             return None, [(syntax.NO_SECOND_FENCE() if opening else syntax.NO_FRONT_MATTER()).at(path)]
         head = text[opening.end() : closing.start()]
+        if not head.strip():
+            return None, [syntax.EMPTY_FRONT_MATTER().at(path, (text.count("\n", 0, closing.start()) + 1, 1))]
         body, body_line = text[closing.end() :], text.count("\n", 0, closing.end()) + 1
     problems: list[Problem] = []
     try:

@@ -140,8 +140,9 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, among, n=1, cutoff=0.6)
     if near or len(word) > FOLDED_MAX:
         return near[0] if near else ""
-    # A short word without its dots and rings has little in common with itself: "ar" is meant to be "år".
-    return next((candidate for candidate in among if len(candidate) == len(word) and _folded(candidate) == _folded(word)), "")
+    # A short word without its dots, or with its letters in another order, has little in common with itself: "ar" is meant to be "år".
+    letters = sorted(_folded(word))
+    return next((candidate for candidate in among if len(candidate) == len(word) and sorted(_folded(candidate)) == letters), "")
 
 
 FOLDED_MAX = 4

@@ -303,6 +303,7 @@ EXAMPLES: tuple[Example, ...] = (
         _page("Vi följer alla mål."),
     ),
     # YAML
+    Example(syntax.EMPTY_FRONT_MATTER, "sidor/om.md", "---\n---\nnamn: Om portalen\n---\n", "---\nnamn: Om portalen\n---\n"),
     _more(syntax.HARD_SPACE, "kortnamn:\u00a0Utsläpp", "kortnamn: Utsläpp"),
     _key(syntax.COMMA_IN_TEXT, "källa: {namn: Utsläppsdatabasen, utgåva 2, år: 2024}\n", "källa: {namn: Utsläppsdatabasen, år: 2024}\n"),
     Example(syntax.NO_FRONT_MATTER, "sidor/om.md", "namn: Om portalen\n\nTexten.\n", "---\nnamn: Om portalen\n---\n\nTexten.\n"),
@@ -579,6 +580,7 @@ EXAMPLES: tuple[Example, ...] = (
     _text(links.OPEN_FENCE, "```\nperiod,värde\n\nSå börjar en serie.", "```\nperiod,värde\n```\n\nSå börjar en serie."),
     _text(links.TAG, "Utsläppen <b>minskar</b>.", "Utsläppen **minskar**."),
     _text(links.TOO_DEEP, f"{'> ' * 19}Citat.", "> Citat."),
+    _text(links.NO_TABLE, "| År | Ton |\n|---|\n| 2019 | 593 |", "| År | Ton |\n|---|---|\n| 2019 | 593 |"),
     _text(links.TABLE_CELLS, "| År | Ton |\n|---|---|\n| 2019 | 593 | 571 |", "| År | Ton |\n|---|---|\n| 2019 | 593 |"),
     _text(links.NO_CONTACT, "[Skriv](mailto:) till oss.", "[Skriv](mailto:redaktion@exempelby.example) till oss."),
     _text(links.IMAGE, "![Karta](karta.png)", "Se kartan hos [Lantmäteriet](https://www.lantmateriet.se/)."),

@@ -124,6 +124,7 @@ def test_a_series(tmp_path: Path, written: str, told: list[str]) -> None:
         ("[Läs mer…](/mal/) [→](/mal/)", ['4:1: varning: länktexten "Läs mer…"', '4:19: varning: länktexten "→"']),
         ("##Rubrik\n\n#hållbarhet", ["4:1: raden ser ut som en rubrik men blir ingen: ## behöver"]),
         ("> | a |\n> |---|\n> | b | c |\n\n| a |\n|---|\n| b | c |", ["10:1: raden har 2 celler, men tabellen har 1 kolumn"]),
+        ("##Data\n\n[a](#avsnitt-data)", ["4:1: raden ser ut som en rubrik"]),
         ("```\na", ["4:1: allt efter ``` blir kod"]),
         ("- a\n  ```\n  b\n  ```\n", []),
         ("<!-- dolt --> &lt;b&gt; `<i>`", ["4:1: varning: läsaren ser <!-- som det står"]),

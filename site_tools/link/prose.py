@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA}
 
 
+_BROKEN_HEADING = re.compile(r"^#{2,6}[^#\s]|^#{1,6}[ \t]*$", re.MULTILINE)
 BRACKETS_MAX = 10_000
 """Opening brackets of a text: the parser looks for the end of each, and takes more than two seconds for three times as many."""
 GUESSED_MAX = 300
@@ -152,7 +153,8 @@ def _inside(href: str, record: Record, text: str, site: _Ends) -> Said | None:
         if about not in site.headings:
             site.headings[about] = markdown.heading_ids(about)
         headings = site.headings[about]
-        if anchor not in headings:
+        # A heading that is told of as none may be the one that is meant.
+        if anchor not in headings and not _BROKEN_HEADING.search(about):
             return say.DEAD_ANCHOR(href=unquote(href)).near(anchor, headings[:GUESSED_MAX])
     return None
 

@@ -36,6 +36,7 @@ SLIPS: Mapping[str, Callable[[str], Said]] = {
     "tag": lambda value: say.TAG(tag=value),
     "deep": lambda _: say.TOO_DEEP(),
     "cells": _cells,
+    "no table": lambda _: say.NO_TABLE(),
 }
 """What a finding of ``markdown`` is -> what to say of its value. Links are judged with what the portal has."""
 CONTACTS = {

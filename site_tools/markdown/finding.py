@@ -85,7 +85,7 @@ def _ways_to_write(found: Finding, lines: int) -> Iterator[tuple[str, str]]:
                     yield from ((f"{before}{href}{after}", href) for before, after in _AROUND)
                 if lines > 1:
                     yield href, href
-        case "language" | "unlinked" | "tag" | "unspaced" | "fence" if lines:
+        case "language" | "no table" | "unlinked" | "tag" | "unspaced" | "fence" if lines:
             yield found.value, found.value
             if found.what == "language":
                 yield "]{", "]{"

@@ -29,6 +29,8 @@ _UNLINKED = re.compile(
 """What is left of a link that could not be read as one: a space in its address, a mark too few, its halves in the wrong order."""
 _UNSPACED = re.compile(r"#{2,6}[^#\s]")
 _TAG = re.compile(r"<[a-z][a-z0-9-]*(?:\s[^<>]{0,500})?/?>|<!--", re.IGNORECASE)
+_RULE = re.compile(r"^ *\|? *:?-{2,}:? *(?:\|[-:| ]*)?$", re.MULTILINE)
+"""The line of dashes below the headings of a table. Where one is left in a text, its cells were not as many as the headings."""
 _AROUND_FENCE = re.compile(r"[ >]*")
 _FENCE_SHOWN = 10
 NESTED_MAX = 18
@@ -51,6 +53,8 @@ def judged(tokens: Sequence[Token], names: Collection[str], lines: Sequence[str]
                     yield Finding("empty heading", line, token.markup if token.markup[0] == "#" else "")
                 level = here
             case "inline":
+                if (rule := _RULE.search(token.content)) and "|" in rule[0]:
+                    yield Finding("no table", line + token.content.count("\n", 0, rule.start()), rule[0].strip())
                 yield from _inline(token.children or [], line, names)
             case "fence" if not _closed(token, lines):
                 yield Finding("fence", line, token.markup[:_FENCE_SHOWN])

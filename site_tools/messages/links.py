@@ -155,6 +155,12 @@ TOO_DEEP = Message(
     "skriv om texten med färre nivåer",
     "Så djupa listor går inte att läsa, särskilt inte i en telefon.",
 )
+NO_TABLE = Message(
+    "ingen-tabell",
+    "det här ser ut som en tabell men blir ingen",
+    "låt raden med streck ha lika många delar som rubrikraden ovanför: | År | Ton | och |---|---|",
+    "Läsaren skulle se strecken i stället för en tabell.",
+)
 TABLE_CELLS = Message(
     "tabellens-celler",
     "raden har {found} celler, men tabellen har {wanted}, så de sista skulle inte visas",

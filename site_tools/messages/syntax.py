@@ -16,6 +16,12 @@ NO_SECOND_FENCE = Message(
     "skriv --- på en egen rad efter nycklarna",
     "Utan den andra raden går det inte att se var nycklarna slutar och texten börjar.",
 )
+EMPTY_FRONT_MATTER = Message(
+    "tomma-nycklar",
+    "mellan de två första raderna med --- står inga nycklar",
+    "skriv nycklarna där, och --- på en egen rad efter dem",
+    "Oftast står det en rad med --- för mycket överst i filen.",
+)
 NO_KEYS = Message(
     "inga-nycklar",
     "filen ska bestå av nycklar med värden",
