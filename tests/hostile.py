@@ -20,7 +20,7 @@ from site_tools.beside import file_at
 from site_tools.model.fetch import Snapshot
 from site_tools.model.kinds import RECORDS
 from site_tools.model.parts import Kind, To
-from site_tools.model.records import FROM_FILE, MODEL_VERSION, FocusArea, Page, Program, Site
+from site_tools.model.records import FROM_FILE, MODEL_VERSION, FocusArea, Indicator, Page, Program, Site
 from site_tools.snapshots import path_of, written
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class Attack:
         rows = [f'2023,"{_cell(GROUP)}",,4,,', f'2024,"{_cell(GROUP)}",,5,annan-kalla,"{said}"', "2024,,,6,,", f'2024,,"{elsewhere}",7,,']
         csv = "\n".join(["period,grupp,plats,värde,källa,kommentar", *rows, ""])
         (folder / "indikatorer" / f"{WHOLE}.csv").write_text(csv, "utf-8")
+        self._write_parts(folder)
         return folder
 
     def answer(self, content: Path) -> None:
@@ -122,6 +123,14 @@ class Attack:
         file = file_at(content, path_of(WHOLE))
         file.parent.mkdir()
         file.write_text(written(said, [(self.url, {"title": title})]), "utf-8")
+
+    def _write_parts(self, folder: Path) -> None:
+        """Groups that make a whole are drawn by code of their own: stacked, over years."""
+        groups = [GROUP, f"del {GROUP}"]
+        written = self._part(Indicator, Kind.INDICATOR, whole=False) | {"grupper": groups, "delar": [*groups]}
+        self._save(folder / "indikatorer" / "delad.yaml", written)
+        rows = [f'{year},"{_cell(group)}",{year - 2000}' for year in (2022, 2023, 2024) for group in groups]
+        (folder / "indikatorer" / "delad.csv").write_text("\n".join(["period,grupp,värde", *rows, ""]), "utf-8")
 
     def _save(self, path: Path, tree: dict[str, Any]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
