@@ -18,7 +18,9 @@ from click.testing import CliRunner
 
 from site_tools import clickwords
 from site_tools.cli import main
+from site_tools.cli.common import YEARS
 from site_tools.config import ROOT
+from site_tools.model.values import YEAR_MAX, YEAR_MIN
 from tests.writing import write_content
 
 HEAVY = ("altair", "vl_convert", "jinja2", "pydantic", "markdown_it", "yaml")
@@ -118,6 +120,32 @@ def test_a_day_outside_the_calendar_is_the_users_to_mend(monkeypatch: pytest.Mon
     """A wrong SOURCE_DATE_EPOCH gives a message, not a traceback."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
     assert CliRunner().invoke(main, ["build"]).exit_code == 2
+
+
+def test_a_path_that_can_be_none_and_a_year_that_nobody_means_are_told() -> None:
+    """Before anything is read; the years are those of the model."""
+    for options in (["--out", "x" * 300], ["--content", "a\0b"], ["--today", "9999-12-31"], ["--today", "1899-12-31"]):
+        result = CliRunner().invoke(main, ["build", *options])
+        assert (result.exit_code, "Felaktigt värde för" in result.stderr) == (2, True), options
+    assert YEARS == (YEAR_MIN, YEAR_MAX)
+
+
+@pytest.mark.parametrize("command", [["--bedömningar", "mal/x.json"], ["--diagram", "diagram"], ["--bedömningar", "webbplats.yaml"]])
+def test_no_result_is_written_among_the_content(tmp_path: Path, command: list[str]) -> None:
+    """A file of the editor's is never written over, nor another laid beside it."""
+    content = write_content(tmp_path / "content")
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    option, name = command
+    result = CliRunner().invoke(main, ["ändringar", "--content", str(content), "--sedan", str(content), option, str(content / name)])
+    assert (result.exit_code, "ligger i mappen med innehåll" in result.stderr) == (2, True)
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_is_named_as_it_is(tmp_path: Path) -> None:
+    """What cannot be seen in its name is written out, once."""
+    content = write_content(tmp_path / "content", {"mal/a\u202eb.md": "---\nnamn: X\n---\n"})
+    told = CliRunner().invoke(main, ["check", "--content", str(content)]).stdout.splitlines()[0]
+    assert told.startswith(f"{content}/mal/a\\x202eb.md:1:1: filnamnet")
 
 
 def test_serve_tells_of_a_taken_port_and_of_a_site_that_is_not_there(tmp_path: Path) -> None:

@@ -42,6 +42,13 @@ ORDERS = [
     ("period,värde\n2019,1", ["2020", "7"], "period,värde\n2019,1\n2020,7", 3),
     ("period,värde\r\n2019,1\r\n", ["2020", "7"], "period,värde\r\n2019,1\r\n2020,7\r\n", 3),
     ("period,värde\n", ["2020-T1", "7"], "period,värde\n2020-T1,7\n", 2),
+    # A quotation mark within a cell opens nothing; one at its beginning does, over the end of a line too.
+    (
+        'period,värde,kommentar\n2018,1,"två\nrader"\n2019,5,rör 5"\n2021,6,"x, ""y"""\n',
+        ["2020", "7"],
+        'period,värde,kommentar\n2018,1,"två\nrader"\n2019,5,rör 5"\n2020,7,\n2021,6,"x, ""y"""\n',
+        5,
+    ),
     # By time, women before men each year.
     (
         "period,grupp,värde\n2019,kvinnor,1\n2019,män,2\n2021,kvinnor,3\n2021,män,4\n",

@@ -53,7 +53,7 @@ def judged(tokens: Sequence[Token], names: Collection[str], lines: Sequence[str]
                     yield Finding("empty heading", line, token.markup if token.markup[0] == "#" else "")
                 level = here
             case "inline":
-                if (rule := _RULE.search(token.content)) and "|" in rule[0]:
+                if "|" in token.content and (rule := _RULE.search(token.content)) and "|" in rule[0]:
                     yield Finding("no table", line + token.content.count("\n", 0, rule.start()), rule[0].strip())
                 yield from _inline(token.children or [], line, names)
             case "fence" if not _closed(token, lines):
@@ -118,10 +118,13 @@ def _text(content: str, line: int, *, first: bool, after: str) -> Iterator[Findi
     """What stands in plain words though it was meant for more. ``first`` of its paragraph, ``after`` a token of that type."""
     if "[^" in content:
         yield from (Finding("footnote", line, match[0]) for match in _FOOTNOTE.finditer(content))
-    marked = _AFTER.match(content) if after.endswith("_close") else None
-    yield from (Finding("language", line, match[0]) for match in ([marked] if marked else _BRACES.finditer(content)))
-    yield from (Finding("unlinked", line, match[0]) for match in _UNLINKED.finditer(content))
-    yield from (Finding("tag", line, match[0]) for match in _TAG.finditer(content))
+    if "{" in content:
+        marked = _AFTER.match(content) if after.endswith("_close") else None
+        yield from (Finding("language", line, match[0]) for match in ([marked] if marked else _BRACES.finditer(content)))
+    if "]" in content or ")[" in content:
+        yield from (Finding("unlinked", line, match[0]) for match in _UNLINKED.finditer(content))
+    if "<" in content:
+        yield from (Finding("tag", line, match[0]) for match in _TAG.finditer(content))
     if first and (match := _UNSPACED.match(content)):
         yield Finding("unspaced", line, match[0])
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from site_tools.problems import Said
 
 # Characters that cannot be seen, that turn the reading order round, or that are no characters.
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+_SIGNS = (
+    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
-    "\U000f0000-\U0010ffff]"
-    # They belong in emoji, and join or part letters of scripts that are written together. In words of ours they only hide.
-    "|(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]|(?<=[A-Za-z\u00c0-\u024f])[\ufe00-\ufe0f]"
+    "\U000f0000-\U0010ffff"
+)
+# The last belong in emoji, and join or part letters of scripts that are written together. In words of ours they only hide.
+_HIDDEN = re.compile(
+    f"[{_SIGNS}]|(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]|(?<=[A-Za-z\u00c0-\u024f])[\ufe00-\ufe0f]"
 )
 _LOST = "\ufffd"
 """What a program writes for a letter that it could not read."""
@@ -32,6 +34,8 @@ _TWICE = re.compile(
     "\u2030\u2039\u203a\u20ac\u2122]|\u00e2\u20ac[\u0080-\u00bf\u0153\u02dc\u201c\u201d\u2122]"
 )
 """Letters beyond ASCII whose bytes of UTF-8 have been read as Windows' or Latin-1 letters: Ã¤ for ä."""
+_SUSPECT = re.compile(f"[{_SIGNS}\u200c\u200d\ufe00-\ufe0f\u00c2\u00c3\u00e2{_LOST}{_LIKE[1:-1]}]")
+"""A sign that may be one of them. Nearly no file has any, and to look for one of a set is quick."""
 _WRONG = re.compile(f"(?P<twice>{_TWICE.pattern})|(?P<like>{_LOOKALIKE.pattern})|(?P<lost>{_LOST})|{_HIDDEN.pattern}")
 _UNSEEN = re.compile(f"{_LOST}|{_HIDDEN.pattern}")
 _NAMES = {
@@ -50,6 +54,8 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 def hidden_characters(text: str) -> Iterator[tuple[int, Said]]:
     """(position, what to say) of every character in ``text`` that a reader would not see, or that stands for a lost one."""
+    if not _SUSPECT.search(text):
+        return
     twice = False
     for match in _WRONG.finditer(text):
         match match.lastgroup:
@@ -80,7 +86,7 @@ def _read_again(text: str) -> str:
 
 def named_hidden(text: str) -> Iterator[tuple[int, str]]:
     """(position, name) of every character in ``text`` that a reader would not see, or not as it was: ``U+200B (mellanslag utan bredd)``."""
-    for match in _UNSEEN.finditer(text):
+    for match in _UNSEEN.finditer(text) if _SUSPECT.search(text) else ():
         yield match.start(), _named(match[0])
 
 

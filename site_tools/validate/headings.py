@@ -52,7 +52,7 @@ def _other_table(source: Source, meant: Mapping[str, str]) -> Said | None:
     for sign, what in _SEPARATORS.items():
         if len(meant) == 1 and {"period", "värde"} <= {_meant(word.strip()) for word in only.split(sign)}:
             return say.TABS(what=what, separator=source.dialect.separators)
-    if sum(map(_is_period, meant)) > 1 and "värde" not in meant:
+    if "värde" not in meant and sum(map(_is_period, meant)) > 1:
         return say.PERIODS_AS_COLUMNS(separator=source.dialect.separator)
     return None if {"period", "värde"} & {*meant.values()} else say.NO_HEADINGS(separator=source.dialect.separator)
 

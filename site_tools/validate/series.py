@@ -50,6 +50,7 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
         return (), problems
     header = [cell.text for cell in source.rows[0]]
     rows: list[Observation] = []
+    quoted = any('"' in line for line in source.lines)  # else no cell can go on in the next line
     for cells in source.rows[1:]:
         if len(problems) > FAULTS_MAX:
             break
@@ -64,7 +65,7 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
             said = say.CELL_COUNT(found=found, wanted=len(header), separator=source.dialect.separators, decimal=source.dialect.decimals)
             problems.append(said.at(source.path, (cells[0].line, 1), end=len(source.lines[cells[0].line - 1]) + 1))
             continue
-        row = _Row(source, header, cells, problems)
+        row = _Row(source, header, cells, problems, quoted=quoted)
         if observation := row.observation(home):
             rows.append(observation)
     return tuple(rows), [*problems, *islice(_duplicates(source, rows), FAULTS_MAX)]
@@ -91,12 +92,12 @@ def _split_number(source: Source, header: Sequence[str], cells: Sequence[Cell]) 
 class _Row:
     """One row under reading: each cell that cannot be read adds a problem."""
 
-    def __init__(self, source: Source, header: list[str], cells: tuple[Cell, ...], problems: list[Problem]) -> None:
+    def __init__(self, source: Source, header: list[str], cells: tuple[Cell, ...], problems: list[Problem], *, quoted: bool) -> None:
         self.source, self.header, self.cells, self.problems = source, header, cells, problems
         self.good = True
         self.texts = dict(zip(header, [cell.text for cell in cells], strict=True))
         self.broken = False
-        if any("\n" in text for text in self.texts.values()):
+        if quoted and any("\n" in text for text in self.texts.values()):
             self._mend_broken_cells()
         if max(map(len, self.texts.values())) > CELL_MAX:
             self._empty_long_cells()
