@@ -37,8 +37,7 @@ def _observation(draw: st.DrawFn, year: int) -> Observation:
     state = draw(st.sampled_from(ValueState))
     precision = draw(st.sampled_from([Precision.EXACT, Precision.ABOUT, Precision.WORDS]))
     words = draw(_TEXT.filter(bool)) if precision is Precision.WORDS and state not in WITHOUT_VALUE else ""
-    # No source writes a zero below zero, and no series may.
-    value = None if words or state in WITHOUT_VALUE else Decimal(draw(_DIGITS)) + 0
+    value = None if words or state in WITHOUT_VALUE else Decimal(draw(_DIGITS))
     return Observation(
         parse_period(str(year)), draw(st.sampled_from(["totalt", "kvinnor"])), draw(st.sampled_from(["Exempelby", "Riket"])),
         draw(st.sampled_from(ValueKind)), state, Precision.EXACT if not words and precision is Precision.WORDS else precision, value,

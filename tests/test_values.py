@@ -13,17 +13,17 @@ from site_tools import text
 from site_tools.model.values import PeriodKind, parse_number, parse_period
 
 
-@given(st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?", fullmatch=True).filter(lambda text: text.strip("-0.") or text[0] != "-"))
+@given(st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?", fullmatch=True))
 def test_digits_in_are_digits_out(written: str) -> None:
     """A number is shown with exactly the digits of the file, in Swedish form."""
     shown = text.number(parse_number(written)).replace(text.THIN, "").replace(",", ".").replace(text.MINUS, "-")
-    assert shown == written
+    assert shown == (written if Decimal(written) != 0 else written.lstrip("-"))
 
 
 @pytest.mark.parametrize(
     ("written", "advice"),
     [("12 345", "skriv 12345"), ("12\u00a0345,5", "skriv 12345.5"), ("1,5", "skriv 1.5"), ("−3", "skriv -3"), ("–3", "skriv -3"),
-     ("-0", "skriv 0"), ("-0.0", "skriv 0.0"), ("٣", ""), ("1e5", ""),
+     ("٣", ""), ("1e5", ""),
      (".nan", ""), (".inf", ""), ("22:22", ""), ("0114", ""), ("+5", ""), ("1_000", ""), ("..", ""), ("-", ""), ("", "")],
 )  # fmt: skip
 def test_what_is_not_a_number_is_refused_with_advice(written: str, advice: str) -> None:

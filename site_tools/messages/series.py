@@ -145,9 +145,10 @@ INTERVAL_BACKWARDS = Message(
 )
 OUTCOME_AHEAD = Message(
     "utfall-i-framtiden",
-    "{period} har inte börjat än (i dag är det {today}), så det kan inte finnas något utfall",
+    "{period} har inte börjat än (i dag är det {today}), så det kan inte finnas något utfall{more}",
     "rätta perioden, eller skriv prognos, plan eller bedömning i kolumnen slag",
     "Ett tal som inte har en egen uppgift i kolumnen slag är ett utfall: något som har mätts. Årtalet är troligen felskrivet.",
+    severity="varning",
 )
 SAME_POINT = Message(
     "samma-punkt",

@@ -158,7 +158,7 @@ def parse_number(text: str, sign: str = ".") -> Decimal:
     Raises TextError, saying what to write, for anything but digits, one decimal sign and a leading minus.
     """
     plain = text if sign == "." else text.replace(".", " ").replace(sign, ".")
-    if _NUMBER.fullmatch(plain) and (plain[0] != "-" or plain.strip("-0.")):
+    if _NUMBER.fullmatch(plain):
         whole, _, fraction = plain.lstrip("-").partition(".")
         if len(fraction) > DECIMALS_MAX:
             raise TextError(say.MANY_DECIMALS(text=text, limit=DECIMALS_MAX))
@@ -174,8 +174,6 @@ def _number_advice(text: str, sign: str) -> str:
     bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace(",", ".").removeprefix("+")
     # A sheet or a document may write the minus as one of the longer dashes.
     bare = re.sub(r"^[\u2010-\u2013\u2212\uff0d]", "-", bare)
-    if not bare.strip("-0."):
-        bare = bare.removeprefix("-")  # a zero below zero is a zero
     unit = re.fullmatch(r"(-?[\d.]+)(%|procent|kr|tkr|mnkr|st)", bare)
     if match := re.fullmatch(r"(-?[1-9]\d{0,2})\.(\d{3})", bare):
         # 1,234: nobody but the editor knows whether the comma parts thousands or decimals.

@@ -131,14 +131,18 @@ PER_FILE_MAX = 50
 
 
 def at_most(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Sorted problems, of each file the first and how many more there are."""
+    """Sorted problems, of each file the first and how many more there are. A warning never takes the place of an error, nor becomes one."""
     for path, found in groupby(problems, key=lambda problem: problem.path):
         told = list(found)
-        yield from told[:PER_FILE_MAX]
-        if len(told) > PER_FILE_MAX:
-            last = told[PER_FILE_MAX]
-            least = "minst " if len(told) >= FAULTS_MAX else ""  # beyond that nobody has looked
-            yield MORE(count=f"{least}{len(told) - PER_FILE_MAX}").at(path, (last.line, last.column))
+        if len(told) <= PER_FILE_MAX:
+            yield from told
+            continue
+        by_weight = sorted(told, key=lambda problem: problem.severity != "fel")
+        yield from sorted(by_weight[:PER_FILE_MAX])
+        left = sorted(by_weight[PER_FILE_MAX:])
+        least = "minst " if len(told) >= FAULTS_MAX else ""  # beyond that nobody has looked
+        more = MORE(count=f"{least}{len(left)}").at(path, (left[0].line, left[0].column))
+        yield more if any(problem.severity == "fel" for problem in left) else replace(more, severity="varning")
 
 
 def report(portal: Portal, today: date) -> dict[str, list[Gap]]:

@@ -211,11 +211,16 @@ def series_problems(indicator: Indicator, rows: Series, source: Source, site: Si
 
 
 def outcomes_ahead(rows: Iterable[Observation], source: Source, today: date) -> list[Problem]:
-    """The outcomes of periods that have not begun: what has not happened has not been measured."""
-    found = (row for row in rows if row.kind is ValueKind.OUTCOME and row.value is not None and row.period.first)
-    ahead = (row for row in found if row.period.first and row.period.first > today)
-    said = ((row, say.OUTCOME_AHEAD(period=row.period.text, today=today.isoformat())) for row in islice(ahead, FAULTS_MAX))
-    return [one.at(source.path, cell_place(source, row, "period"), "period") for row, one in said]
+    """The periods that have not begun and have outcomes: what has not happened has not been measured. Each is told once."""
+    found: dict[str, list[Observation]] = {}
+    for row in rows:
+        if row.kind is ValueKind.OUTCOME and row.value is not None and row.period.first and row.period.first > today:
+            found.setdefault(row.period.text, []).append(row)
+    problems = []
+    for period, ahead in found.items():
+        said = say.OUTCOME_AHEAD(period=period, today=today.isoformat(), more=_more(len(ahead) - 1))
+        problems.append(said.at(source.path, cell_place(source, ahead[0], "period"), "period"))
+    return problems
 
 
 def _two_spellings(indicator: Indicator, rows: Series, source: Source) -> Iterator[Problem]:
