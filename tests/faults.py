@@ -573,7 +573,6 @@ EXAMPLES: tuple[Example, ...] = (
         "språk: en\n",
         aaa="---\nnamn: This portal\nspråk: en\növersätter: om\n---\nAbout.\n",
     ),
-    _by(links.MANY_BRACKETS, "sidor/om.md", _put("sidor/om.md", _page("[" * 10_001).encode()), "En text med över tiotusen hakparenteser."),
     _text(links.NO_LINK, "Läs om [målet] (/mal/klimatneutral/).", "Läs om [målet](/mal/klimatneutral/)."),
     _text(links.HEADING_SPACE, "##Utsläpp", "## Utsläpp"),
     _text(links.EMPTY_HEADING, "##\n\nUtsläppen minskar.", "## Utsläpp\n\nUtsläppen minskar."),

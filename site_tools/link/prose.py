@@ -32,8 +32,6 @@ _LISTS = {*urls.LISTS.values(), urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGE
 
 
 _BROKEN_HEADING = re.compile(r"^#{2,6}[^#\s]|^#{1,6}[ \t]*$", re.MULTILINE)
-BRACKETS_MAX = 10_000
-"""Opening brackets of a text: the parser looks for the end of each, and takes more than two seconds for three times as many."""
 GUESSED_MAX = 300
 """Headings of a page among which the one that was meant is looked for."""
 
@@ -66,9 +64,6 @@ def prose_problems(
 
 def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Source, site: _Ends) -> Iterator[Problem]:
     for path, text in texts:
-        if text.count("[") > BRACKETS_MAX:
-            yield say.MANY_BRACKETS(limit=BRACKETS_MAX).at(record.path, source.place_of(path), ".".join(map(str, path)))
-            continue
         places: _Places | None = None
         for found in markdown.findings(text):
             if said := _judge(found, record, text, site):

@@ -111,36 +111,34 @@ WORDLESS_LINK = Message(
     "En länk utan text syns inte, och den som använder skärmläsare får bara höra en adress.",
 )
 EMPTY_LINK = Message("tom-lank", "länken är tom", "skriv vart den leder", "Inom parentesen efter länktexten står ingen adress.")
-MANY_BRACKETS = Message(
-    "for-manga-hakparenteser",
-    "texten har fler än {limit} hakparenteser [",
-    "ta bort dem, eller dela upp texten på flera sidor",
-    "Varje hakparentes kan inleda en länk, så många går inte att läsa på rimlig tid.",
-)
 NO_LINK = Message(
     "ingen-lank",
     "det här ser ut som en länk men blir ingen",
     "skriv [text](adress) utan mellanslag emellan och i adressen; hakparenteser i vanlig text skrivs \\[ och \\]",
     "Läsaren skulle se hakparenteserna och adressen i stället för en länk. Oftast är det ett mellanslag för mycket, "
     "en parentes för lite eller fel ordning.",
+    severity="varning",
 )
 HEADING_SPACE = Message(
     "rubrik-utan-mellanslag",
     "raden ser ut som en rubrik men blir ingen: {marks} behöver ett mellanslag efter",
     "skriv {marks} och ett mellanslag före rubriken",
     "Utan mellanslaget blir raden vanlig text, med tecknen framför.",
+    severity="varning",
 )
 EMPTY_HEADING = Message(
     "tom-rubrik-i-text",
     "rubriken är tom",
     "skriv rubriken efter tecknen, eller ta bort raden",
     "Den som använder skärmläsare går från rubrik till rubrik, och hör här ingenting.",
+    severity="varning",
 )
 OPEN_FENCE = Message(
     "oppen-kod",
     "allt efter {marks} blir kod, för det andra {marks} saknas",
     "skriv {marks} på en egen rad där koden tar slut, eller ta bort raden",
     "Tre grava accenter eller tildetecken i början av en rad inleder kod, som visas tecken för tecken.",
+    severity="varning",
 )
 TAG = Message(
     "html-i-text",
@@ -154,18 +152,21 @@ TOO_DEEP = Message(
     "listor eller citat ligger här i varandra i så många nivåer att resten inte skulle visas",
     "skriv om texten med färre nivåer",
     "Så djupa listor går inte att läsa, särskilt inte i en telefon.",
+    severity="varning",
 )
 NO_TABLE = Message(
     "ingen-tabell",
     "det här ser ut som en tabell men blir ingen",
     "låt raden med streck ha lika många delar som rubrikraden ovanför: | År | Ton | och |---|---|",
     "Läsaren skulle se strecken i stället för en tabell.",
+    severity="varning",
 )
 TABLE_CELLS = Message(
     "tabellens-celler",
     "raden har {found} celler, men tabellen har {wanted}, så de sista skulle inte visas",
     "lägg till kolumnen i tabellens rubrikrad, eller ta bort ett |; ett | i en text skrivs \\|",
     "En tabells rubrikrad bestämmer hur många kolumner den har.",
+    severity="varning",
 )
 NO_CONTACT = Message(
     "lank-utan-mottagare",
