@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
@@ -44,6 +43,8 @@ def load(file: Path) -> bytes | None:
 
 def save(file: Path, data: bytes) -> None:
     """Keep ``data`` for :func:`load`. A disk that refuses costs only time the next time, so it is no error."""
+    import tempfile  # noqa: PLC0415 - what has not changed is only loaded, and at once
+
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent)

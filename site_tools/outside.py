@@ -64,7 +64,7 @@ def links(content: Path) -> dict[str, list[str]]:
 
 
 def _in_source(source: Source) -> Iterator[tuple[str, int, int]]:
-    for path, (line, column) in source.places.items():
+    for path, (line, column) in source.marks.places.items():
         value: Any = source.tree
         for step in path:
             value = value[step]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from site_tools.model.parts import TargetKind
@@ -195,9 +196,10 @@ def capital(text: str) -> str:
 
 def sort_key(text: str) -> tuple[tuple[int, ...], str]:
     """Swedish alphabetical order: å, ä and ö last, in that order; é with e; case does not matter."""
+    return tuple(map(_place_of_letter, unicodedata.normalize("NFC", text.casefold()))), text
+
+
+@cache
+def _place_of_letter(letter: str) -> int:
     last = {"å": 1000, "ä": 1001, "ö": 1002}
-    letters: list[int] = []
-    for char in unicodedata.normalize("NFC", text.casefold()):
-        base = char if char in last else unicodedata.normalize("NFD", char)[0]
-        letters.append(last.get(char, ord(base)))
-    return tuple(letters), text
+    return last.get(letter) or ord(unicodedata.normalize("NFD", letter)[0])

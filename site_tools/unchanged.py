@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 import time
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ class Former:
                 note.get("options") == self._options
                 and self._stamps is not None
                 and (note["stamps"] == self._stamps or note["bytes"] == self._read())
-                and note["site"] == _digest(_stamps(self._out))
+                and note["site"] == _digest(self._out)
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -55,18 +56,19 @@ class Former:
     def remember(self, said: dict[str, str]) -> None:
         """Note what has just been published, with what there is to say of it; nothing when a source was changed meanwhile."""
         try:
-            told = {"options": self._options, "bytes": self._read(), "site": _digest(_stamps(self._out)), "said": said}
+            told = {"options": self._options, "bytes": self._read(), "site": _digest(self._out), "said": said}
             unchanged = self._stamps is not None and self._stamps == self._stamped()
         except OSError:
             return
         if unchanged:
             # A file changed twice within one tick of the disk's clock bears the same time: then its bytes are read the next time too.
-            settled = all(max(stamp[2:4]) < self._began - _SETTLED for source in self._sources for stamp in _stamps(source))
+            changed = (max(stamp[2:4]) for source in self._sources for _, stamps in _folders(source) for stamp in stamps)
+            settled = max(changed, default=0) < self._began - _SETTLED
             keep.save(self._file, json.dumps({**told, "stamps": self._stamps if settled else ""}).encode())
 
     def _stamped(self) -> str | None:
         try:
-            return "".join(_digest(_stamps(source)) for source in self._sources)
+            return "".join(map(_digest, self._sources))
         except OSError:
             return None
 
@@ -74,30 +76,42 @@ class Former:
         """One name for the bytes of all sources."""
         found = hashlib.blake2b(digest_size=20)
         for source in self._sources:
-            for name, *_ in sorted(_stamps(source)):
+            for name in (prefix + stamp[0] for prefix, stamps in _folders(source) for stamp in stamps):
                 for part in (os.fsencode(name), (source / name).read_bytes()):
                     found.update(len(part).to_bytes(8, "big") + part)
         return found.hexdigest()
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
-    """(path, bytes, time of change, time of change of the file's own record, number on the disk) of every file that counts.
+_Stamp = tuple[str, int, int, int, int]
+"""Name, bytes, time of change, time of change of the file's own record, and number on the disk, of a file."""
 
-    Raises OSError when a folder cannot be looked into.
+
+def _folders(top: Path) -> Iterator[tuple[str, list[_Stamp]]]:
+    """Every folder below ``top``, in an order that is always the same, with the stamps of the files in it that count.
+
+    Raises OSError when one cannot be looked into.
     """
     pending = [""]
     while pending:
         prefix = pending.pop()
-        with os.scandir(folder / prefix) as entries:
+        below: list[str] = []
+        stamps: list[_Stamp] = []
+        with os.scandir(os.path.join(top, prefix)) as entries:  # noqa: PTH118 - a path object for each folder takes longer than the rest
             for entry in entries:
                 if entry.name == "__pycache__":
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{prefix}{entry.name}/")
+                    below.append(f"{prefix}{entry.name}/")
                 else:
                     status = entry.stat(follow_symlinks=False)
-                    yield f"{prefix}{entry.name}", status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+                    stamps.append((entry.name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+        pending += sorted(below)
+        yield prefix, sorted(stamps)
 
 
-def _digest(stamps: Iterator[tuple[str, int, int, int, int]]) -> str:
-    return hashlib.blake2b(repr(sorted(stamps)).encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
+def _digest(top: Path) -> str:
+    found = hashlib.blake2b(digest_size=20)
+    for folder in _folders(top):
+        # The second version of this format writes equal values alike; later ones tell which of them are the same object.
+        found.update(marshal.dumps(folder, 2))
+    return found.hexdigest()

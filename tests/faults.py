@@ -8,14 +8,15 @@ import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
 from site_tools.editing.fetch import Desk, Order
 from site_tools.editing.release import release
-from site_tools.load import ROWS_MAX
 from site_tools.messages import accessibility, fetching, files, indicators, keys, links, published, series, syntax, tables, values
+from site_tools.model.rows import ROWS_MAX
 from site_tools.pipeline import ContentError, check
 from site_tools.sources.guard import Limits
 from site_tools.strict_yaml import LIST_MAX, NODES_MAX
@@ -96,7 +97,7 @@ class Example:
 @contextlib.contextmanager
 def _denied(path: Path) -> Iterator[None]:
     """The disk refuses this file or folder, as it does to anyone but root when the rights are taken away."""
-    scandir, read_bytes = os.scandir, Path.read_bytes
+    scandir = os.scandir
 
     def refuse(wanted: Path) -> None:
         if Path(wanted) == path:
@@ -106,11 +107,11 @@ def _denied(path: Path) -> Iterator[None]:
         refuse(wanted)
         return scandir(wanted)
 
-    def read(wanted: Path) -> bytes:
-        refuse(wanted)
-        return read_bytes(wanted)
+    def read(wanted: str) -> FileIO:
+        refuse(Path(wanted))
+        return FileIO(wanted)
 
-    with mock.patch.object(os, "scandir", scan), mock.patch.object(Path, "read_bytes", read):
+    with mock.patch.object(os, "scandir", scan), mock.patch("site_tools.load.FileIO", read):
         yield
 
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_tools.config import Config
-from site_tools.load import FILE_BYTES_MAX, ROWS_MAX
+from site_tools.load import FILE_BYTES_MAX
+from site_tools.model.rows import ROWS_MAX
 from site_tools.pipeline import build, check
 from tests.faults import TODAY
 from tests.writing import GOOD, write_content

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from site_tools.load import FILE_BYTES_MAX, ROWS_MAX
+from site_tools.load import FILE_BYTES_MAX
+from site_tools.model.rows import ROWS_MAX
 from site_tools.pipeline import PER_FILE_MAX, check
 from site_tools.problems import FAULTS_MAX
 from tests.faults import TODAY

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from site_tools.strict_yaml import YamlError, read_yaml
+from site_tools.strict_yaml.plain import read_plain
 
 CASES = json.loads((Path(__file__).parent / "cases" / "yaml-test-suite.json").read_text("utf-8"))
 TRAILING_SPACES = {"L24T-01"}
@@ -43,6 +44,13 @@ def test_what_is_accepted_is_what_was_meant(case: dict[str, Any]) -> None:
     found = _read(case["yaml"])
     if found is not None and case["id"] not in TRAILING_SPACES:
         assert _same(found, json.loads(case["json"] or "{}") or {}), found
+
+
+def test_what_is_read_fast_is_what_is_read_with_care() -> None:
+    """The fast reading takes in nothing that the careful one refuses, and reads it alike."""
+    fast = {case["id"]: plain for case in CASES if (plain := read_plain(case["yaml"])) is not None}
+    assert len(fast) > 40
+    assert all(_read(case["yaml"]) == fast[case["id"]] for case in CASES if case["id"] in fast)
 
 
 def _same(found: object, meant: object) -> bool:

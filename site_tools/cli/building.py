@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -44,7 +45,6 @@ def build(
     timings: bool,
 ) -> None:
     """Build the site, or see that it is what a build would make; on faults in the content print them and leave the published site alone."""
-    from site_tools.config import Config  # noqa: PLC0415
     from site_tools.timing import Stopwatch  # noqa: PLC0415
 
     watch, day = Stopwatch("jämföra"), today or day_now()
@@ -56,6 +56,8 @@ def build(
         say(said.get("unrecorded", ""))
         steps = watch.stop()
     else:
+        from site_tools.config import Config  # noqa: PLC0415 - it brings the model, which takes longer than to see that nothing has changed
+
         checked, built = _built(Config(content, out, day, checked_url(site_url), strict, jobs, executor=executor, drafts=drafts))
         say(problems(checked, content))
         click.echo(f"Byggt: {_made(checked, built)}, {f'{built.seconds:.1f}'.replace('.', ',')} s. Webbplatsen finns i {out.resolve()}")
@@ -118,7 +120,11 @@ def check(content: Path, form: str, strict: bool, wanted: bool, today: date | No
     from site_tools.report import gap_lines, github_lines, json_lines, problem_lines, summary, summary_markdown  # noqa: PLC0415
 
     day = today or day_now()
-    checked = run(content, day)
+    gc.disable()  # what is read stays until the end
+    try:
+        checked = run(content, day)
+    finally:
+        gc.enable()
     match form:
         case "github":
             click.echo(github_lines(checked, content), nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
@@ -37,6 +38,7 @@ _GOAL_ORDER = (
     "vision", "inriktningsmål", "personalpolitiskt mål", "finansiellt mål", "klimatmål", "miljömål", "planeringsmål", "uppföljningsmål",
     "syfte", "milstolpe", "krav", "externt mål", "globalt mål",
 )  # fmt: skip
+_KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
 Known = Mapping[Kind, Mapping[str, None]]
@@ -156,6 +158,7 @@ def _unread_references(sources: Mapping[str, Source], broken: Iterable[str], kno
                     yield _unknown(source, path, Ref(to, name), known)
 
 
+@lru_cache(4096)  # the references of a kind stand under the same few keys
 def _relation(path: KeyPath) -> str:
     """The key that a reference stands under; "källa" for a document that only backs a fact."""
     keys = [part for part in path if isinstance(part, str)]
@@ -205,4 +208,4 @@ def _order(record: Record) -> tuple[object, ...]:
     elif isinstance(record, Goal):
         number = record.number or ""
         rank = (_GOAL_ORDER.index(record.sort), number.zfill(6) if number.isdigit() else "~" + number)
-    return (list(Kind).index(record.kind), *rank, text.sort_key(record.label))
+    return (_KIND_ORDER[record.kind], *rank, text.sort_key(record.label))

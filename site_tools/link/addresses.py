@@ -48,11 +48,11 @@ def old_address_problems(records: Collection[Record], sources: Mapping[str, Sour
     reserved = _reserved(records)
     for record in records:
         for index, old in enumerate(record.old_addresses):
-            place = sources[record.path].place_of(("tidigare_adresser", index))
             now = addresses.get(old) or taken.get(old)
             taken.setdefault(old, record)
             if old in reserved or now is not None:
                 owner = now.path if now and old not in reserved else "portalen själv"
+                place = sources[record.path].place_of(("tidigare_adresser", index))
                 yield say.OLD_ADDRESS_TAKEN(address=old, owner=owner).at(record.path, place, f"tidigare_adresser.{index}")
 
 

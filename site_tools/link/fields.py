@@ -13,7 +13,7 @@ from site_tools.model.parts import To
 from site_tools.model.shape import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from site_tools.model.parts import Kind
     from site_tools.model.portal import KeyPath
@@ -52,13 +52,14 @@ def written_references(model: type[BaseModel], tree: Mapping[str, object], path:
 def _marked(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, To | Prose | Marked, str]]:
     for field in _fields_with_marks(type(part)):
         value = getattr(part, field.name)
-        if value is None or value == ():
+        if value is None:
             continue
         for here, item in _items((*path, field.key), value):
-            if isinstance(item, BaseModel):
+            if isinstance(item, str):
+                if field.mark is not None:
+                    yield here, field.mark, item
+            elif isinstance(item, BaseModel):
                 yield from _marked(item, here)
-            elif field.mark is not None and isinstance(item, str):
-                yield here, field.mark, item
 
 
 @cache
@@ -71,8 +72,7 @@ def _fields_with_marks(model: type[BaseModel], *around: type[BaseModel]) -> tupl
     )
 
 
-def _items(path: KeyPath, value: object) -> Iterator[tuple[KeyPath, object]]:
+def _items(path: KeyPath, value: object) -> Iterable[tuple[KeyPath, object]]:
     if isinstance(value, tuple | list):
-        yield from (((*path, index), item) for index, item in enumerate(value))
-    else:
-        yield path, value
+        return [((*path, index), item) for index, item in enumerate(value)]
+    return ((path, value),)

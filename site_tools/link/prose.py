@@ -95,7 +95,7 @@ class _Places:
             (self.line, self.column), self.last = (source.body_line + leading, 1), len(source.lines)
         else:
             self.line, self.column = source.place_of(path)
-            self.last = source.ends.get((self.line, self.column), (self.line, 0))[0]
+            self.last = source.marks.ends.get((self.line, self.column), (self.line, 0))[0]
         rows = source.lines[self.line - 1 : self.last]
         self.written = "\n".join([" " * (self.column - 1) + rows[0][self.column - 1 :], *rows[1:]]) if rows else ""
         self.starts = [0, *(match.end() for match in re.finditer("\n", self.written))]

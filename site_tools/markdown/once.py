@@ -59,7 +59,7 @@ class Once(NamedTuple):
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()%/?=+§–—-])*")
 """A line of words that no rule of Markdown makes anything of: most summaries and notes are one."""
-_JUDGED = re.compile(r"[\[\]{<#!&|`~>]|^ {12}|^ *[=-]+$", re.MULTILINE)
+JUDGED = re.compile(r"[\[\]{<#!&|`~>]|^ {12}|^ *[=-]+$", re.MULTILINE)
 """No link, image, mark of language, heading, table, code or deep nesting can be written without one of these."""
 
 
@@ -92,7 +92,7 @@ def parsed(text: str) -> Once:
     """The same, by the parser."""
     env: dict[str, Any] = {}
     tokens = _parser().parse(text, env)
-    found = tuple(findings(text, tokens, env)) if _JUDGED.search(text) else ()
+    found = tuple(findings(text, tokens, env)) if JUDGED.search(text) else ()
     line = _line(token for token in tokens if token.type == "inline")
     return Once(tuple(_Html(tokens).parts()), line, found)  # which changes the tokens
 

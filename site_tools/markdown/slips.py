@@ -134,11 +134,14 @@ def _link(words: str, href: str, line: int, names: Collection[str]) -> Iterator[
         yield Finding("footnote", line, f"[{words}]")
         return
     yield Finding("link", line, href)
+    if is_vague(words):
+        yield Finding("vague", line, words.strip()) if words.strip() else Finding("wordless", line, "")
+
+
+def is_vague(words: str) -> bool:
+    """Whether the words of a link, or their lack, do not say where it leads."""
     bare = words.strip(" .…!:»>→\u00a0").casefold()
-    if words.strip() and (not bare or bare in _VAGUE):
-        yield Finding("vague", line, words.strip())
-    elif not words.strip():
-        yield Finding("wordless", line, "")
+    return not bare or bare in _VAGUE
 
 
 def language(token: Token) -> str | None:

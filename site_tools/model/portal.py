@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from site_tools.model.dialect import STANDARD, Dialect
 from site_tools.model.parts import Kind
 from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Page, Program, Record, Site
+from site_tools.model.rows import Cell
 from site_tools.model.steering import Assignment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from site_tools.model.fetch import Snapshot
+    from site_tools.model.rows import Row
     from site_tools.model.values import Observation, Series
     from site_tools.model.verdict import Label, Reason, Status
 
@@ -28,46 +30,56 @@ UNFINISHED = "FYLL I"
 """What a new file says where a text is still to be written."""
 
 
-class Cell(NamedTuple):
-    """One cell of a CSV file, as written."""
+class Marks(NamedTuple):
+    """Where the keys of a file and their values stand, and where the text that begins at a place ends."""
 
-    text: str
-    line: int
-    column: int
+    places: Mapping[KeyPath, Place]
+    key_places: Mapping[KeyPath, Place]
+    ends: Mapping[Place, Place]
+
+
+def _no_marks() -> Marks:
+    return Marks({}, {}, {})
 
 
 @dataclass(frozen=True)
 class Source:
-    """A content file as read. ``path`` is relative to the content folder, with ``/``.
+    """A content file as read. ``path`` is relative to the content folder, with ``/``; ``written`` is the whole file as it stands.
 
-    For YAML and Markdown ``tree`` is the front matter (dicts, lists, text and None). ``places`` says where each value stands and
-    ``key_places`` where each key does; ``ends`` says for each of these places where the text there ends. ``body`` is the Markdown text and
-    ``body_line`` the line it starts on. For CSV ``rows`` holds every row, the header first, and ``dialect`` how they are written.
-    ``lines`` is the whole file as it stands.
+    For YAML and Markdown ``tree`` is the front matter (dicts, lists, text and None). ``body`` is the Markdown text and ``body_line`` the
+    line it starts on. For CSV ``rows`` holds every row, the header first, and ``dialect`` how they are written. ``find_marks`` is asked for
+    the places when a fault, or a tool for editors, needs one: nearly no file is asked.
     """
 
     path: str
     tree: dict[str, object] = field(default_factory=dict)
-    places: Mapping[KeyPath, Place] = field(default_factory=dict)
-    key_places: Mapping[KeyPath, Place] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    lines: tuple[str, ...] = ()
-    ends: Mapping[Place, Place] = field(default_factory=dict)
+    rows: Sequence[Row] = ()
+    written: str = ""
     dialect: Dialect = STANDARD
+    find_marks: Callable[[], Marks] = _no_marks
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The whole file by lines."""
+        return tuple(self.written.split("\n"))
+
+    @cached_property
+    def marks(self) -> Marks:
+        return self.find_marks()
 
     @cached_property
     def end_columns(self) -> dict[Place, int]:
         """For every text, key and cell: the column after it, or after its first line when it goes on below."""
         texts = {
             start: end[1] if end[0] == start[0] else len(self.lines[start[0] - 1]) + 1
-            for start, end in self.ends.items()
+            for start, end in self.marks.ends.items()
             if start[0] <= len(self.lines)
         }
         return texts | {start: after for cells in self.rows for start, after in self._ends_of_cells(cells)}
 
-    def _ends_of_cells(self, cells: tuple[Cell, ...]) -> Iterator[tuple[Place, int]]:
+    def _ends_of_cells(self, cells: Row) -> Iterator[tuple[Place, int]]:
         """A cell ends at the sign before the next, the last one of a line at the end of it."""
         line = cells[0].line
         length = len(self.lines[line - 1])
@@ -79,13 +91,13 @@ class Source:
 
     def place_of(self, path: KeyPath) -> Place:
         """The place of the value at ``path``, or of the nearest one above it."""
-        while path and path not in self.places:
+        while path and path not in self.marks.places:
             path = path[:-1]
-        return self.places.get(path, (1, 1))
+        return self.marks.places.get(path, (1, 1))
 
     def key_place_of(self, path: KeyPath) -> Place:
         """The place of the key at ``path``, or of the nearest value above it."""
-        return self.key_places.get(path) or self.place_of(path)
+        return self.marks.key_places.get(path) or self.place_of(path)
 
 
 class Ref(NamedTuple):

@@ -8,9 +8,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.messages import values as say
 from site_tools.problems import Said, TextError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 YEAR_MIN, YEAR_MAX = 1900, 2100
 ABS_MAX = Decimal(10) ** 15
@@ -169,6 +173,19 @@ def parse_number(text: str, sign: str = ".") -> Decimal:
     raise TextError(say.NO_NUMBER(text=text, sign=name, example=example).advise(_number_advice(text, sign)))
 
 
+_NUMBERS = re.compile(rf"(?:(?:-?(?:0|[1-9]\d{{0,14}}+)(?:\.\d{{1,{DECIMALS_MAX}}}+)?+)?+\n)*+", re.ASCII)
+
+
+def parse_numbers(texts: Sequence[str], sign: str = ".") -> list[Decimal | None] | None:
+    """The exact decimals that many ``texts`` write, None for an empty one; None in all when one of them is no number."""
+    lines = "\n".join((*texts, ""))
+    if sign != ".":
+        lines = lines.replace(".", " ").replace(sign, ".")
+    if not _NUMBERS.fullmatch(lines):
+        return None
+    return [Decimal(text) if text else None for text in lines.split("\n")[:-1]]
+
+
 def _number_advice(text: str, sign: str) -> str:
     """What to write instead of a text that is no number, where the digits are clear."""
     bare = re.sub(r"[\s\u00a0\u202f\u2009']", "", text).replace(",", ".").removeprefix("+")
@@ -232,8 +249,7 @@ class Precision(StrEnum):
     WORDS = "ord"
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """One row of a series. ``value`` is exact as written; ``words`` holds the text when ``precision`` is ``ord``.
 
     The key is (period, group, place, kind, edition). ``line`` is the row's line in its CSV file.

@@ -15,6 +15,7 @@ import yaml
 
 from site_tools.messages import syntax as say
 from site_tools.messages.hidden import hidden_characters
+from site_tools.model.portal import Marks
 from site_tools.problems import FAULTS_MAX
 from site_tools.strict_yaml.layout import Layout
 
@@ -72,15 +73,10 @@ class YamlError(Exception):
 
 @dataclass
 class Tree:
-    """The document: nested dicts, lists, text and None; see :class:`site_tools.model.portal.Source` for the places.
-
-    ``ends`` says, for the place where a text or key begins, where it ends.
-    """
+    """The document: nested dicts, lists, text and None, and the places of its parts."""
 
     value: dict[str, object] = field(default_factory=dict)
-    places: dict[KeyPath, Place] = field(default_factory=dict)
-    key_places: dict[KeyPath, Place] = field(default_factory=dict)
-    ends: dict[Place, Place] = field(default_factory=dict)
+    marks: Marks = field(default_factory=lambda: Marks({}, {}, {}))
 
 
 def read_yaml(text: str, first_line: int = 1) -> Tree:
@@ -98,7 +94,9 @@ class _Reader:
         self.offset = first_line
         self.text = text
         self.lines = text.split("\n")
-        self.tree = Tree()
+        self.places: dict[KeyPath, Place] = {}
+        self.key_places: dict[KeyPath, Place] = {}
+        self.ends: dict[Place, Place] = {}
         self.faults: list[tuple[Place, Said]] = []
         self.nodes = 0
         self.again: KeyPath | None = None
@@ -116,11 +114,11 @@ class _Reader:
             self._stop((self.offset, 1), next((said for _, said in hidden_characters(str(error.character))), say.UNREADABLE()))
         top = documents[0] if documents else {}
         if not isinstance(top, dict):
-            self._stop(self.tree.places.get((), (self.offset, 1)), say.NO_KEYS())
-        self.tree.value = top
+            self._stop(self.places.get((), (self.offset, 1)), say.NO_KEYS())
+        tree = Tree(top, Marks(self.places, self.key_places, self.ends))
         if self.faults:
-            raise YamlError(self._sorted(), self.tree)
-        return self.tree
+            raise YamlError(self._sorted(), tree)
+        return tree
 
     def _place(self, mark: Any) -> Place:
         return (mark.line + self.offset, mark.column + 1)
@@ -200,7 +198,7 @@ class _Reader:
         if scalar:
             if event.style == '"' or self.odd:
                 self._visible(event, place)
-            self.tree.ends[start] = self._place(event.end_mark)
+            self.ends[start] = self._place(event.end_mark)
         if stack and stack[-1][2] is None and type(stack[-1][0]) is dict:
             if not scalar:
                 self._stop(place, say.KEY_IS_NO_WORD())
@@ -223,10 +221,10 @@ class _Reader:
         if name in container:
             # Keys that follow on each other have lost the line that parted them: that is one slip.
             if self.again != path:
-                self.faults.append((place, say.DUPLICATE_KEY(name=name, line=self.tree.key_places[here][0])))
+                self.faults.append((place, say.DUPLICATE_KEY(name=name, line=self.key_places[here][0])))
             self.again = path
         else:
-            self.tree.key_places[here] = place
+            self.key_places[here] = place
             self.again = None if self.again == path else self.again
         stack[-1] = (container, path, name)
 
@@ -237,7 +235,7 @@ class _Reader:
         place, start = at
         if not stack:
             found.append(value)
-            self.tree.places[()] = place
+            self.places[()] = place
             return ()
         container, path, name = stack[-1]
         here: KeyPath
@@ -245,14 +243,14 @@ class _Reader:
             here = (*path, name)
             if container.get(name) is None:  # of a key that stands twice, the one that says something
                 container[name] = value
-                self.tree.places[here] = start or self.tree.key_places[here]
+                self.places[here] = start or self.key_places[here]
             stack[-1] = (container, path, None)
         else:
             if len(container) >= LIST_MAX:
                 self._stop(place, say.LONG_LIST(limit=LIST_MAX))
             here = (*path, len(container))
             container.append(value)
-            self.tree.places[here] = place
+            self.places[here] = place
         return here
 
 

@@ -72,7 +72,7 @@ def target_groups(indicator: Indicator, source: Source) -> Iterator[Problem]:
 
 def target_group_has_rows(indicator: Indicator, source: Source, rows: Series, home: str) -> Iterator[Problem]:
     """A target's groups have figures of the portal's own place in the series; one that the indicator does not know is told elsewhere."""
-    found = dict.fromkeys(row.group for row in rows if row.place == home)
+    found = dict.fromkeys(row.group for row in rows if row.place == home) if any(map(_groups_of, indicator.targets)) else {}
     for index, target in enumerate(indicator.targets):
         for group, path in _groups_of(target):
             if found and group not in found and (not indicator.groups or group in indicator.groups):
@@ -83,13 +83,17 @@ def target_group_has_rows(indicator: Indicator, source: Source, rows: Series, ho
 def targets_differ(indicator: Indicator, source: Source) -> Iterator[Problem]:
     """No two targets say something of the same sort about the same year and groups; those in words may."""
     first: dict[tuple[object, ...], int] = {}
+
+    def line_of(number: int) -> int:
+        return source.place_of(("målvärden", number))[0]
+
     for index, target in enumerate(indicator.targets):
         if target.sort is TargetKind.WORDS:
             continue
         about = (target.sort, target.year, target.start, target.group, frozenset(target.between), target.goal, target.base)
-        line = source.place_of(("målvärden", index))[0]
-        if (earlier := first.setdefault(about, line)) != line:
-            yield say.SAME_TARGET(line=earlier).at(source.path, source.place_of(("målvärden", index)), f"målvärden.{index}")
+        earlier = first.setdefault(about, index)
+        if earlier != index and line_of(earlier) != line_of(index):
+            yield say.SAME_TARGET(line=line_of(earlier)).at(source.path, source.place_of(("målvärden", index)), f"målvärden.{index}")
 
 
 def targets_with_direction(indicator: Indicator, source: Source) -> Iterator[Problem]:

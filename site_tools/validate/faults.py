@@ -41,6 +41,8 @@ def path_faults(path: str) -> list[Problem]:
 
 def empty_values(source: Source, model: type[BaseModel]) -> list[Problem]:
     """A problem for every key that has no value; one that the model does not know has another fault, unless a comma has made it."""
+    if not _has_empty(source.tree):
+        return []
     found: list[Problem] = []
     pending: list[tuple[KeyPath, object]] = [((), source.tree)]
     while pending:
@@ -54,6 +56,13 @@ def empty_values(source: Source, model: type[BaseModel]) -> list[Problem]:
         elif isinstance(value, list):
             pending += [((*path, index), inner) for index, inner in enumerate(value)]
     return found
+
+
+def _has_empty(value: object) -> bool:
+    """Whether there is an empty value within: nearly no file has one. The reading has limited how deep it goes."""
+    if isinstance(value, dict):
+        return any(map(_has_empty, value.values()))
+    return value is None or (isinstance(value, list) and any(map(_has_empty, value)))
 
 
 def _after_comma(source: Source, place: tuple[int, int]) -> bool:

@@ -34,7 +34,7 @@ def revision_problems(
         one = numbered[1]
         chains.setdefault((one.period.text, one.group or "totalt", one.place or home), []).append(numbered)
     standing: dict[tuple[str, str, str], list[Decimal]] = {}
-    for row in series:
+    for row in series if chains else ():
         if row.value is not None:
             standing.setdefault((row.period.text, row.group, row.place), []).append(row.value)
     for (period, group, place), chain in chains.items():

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from enum import StrEnum
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from site_tools.config import SITE_FILE
 from site_tools.memory import remembered
 from site_tools.messages import series as say
 from site_tools.model.dialect import CELL_MAX
+from site_tools.model.rows import PlainRows
 from site_tools.model.values import (
     WITHOUT_VALUE,
     Observation,
@@ -27,14 +29,16 @@ from site_tools.model.values import (
 from site_tools.problems import FAULTS_MAX, TextError
 from site_tools.validate.bounds import bounds_of
 from site_tools.validate.headings import header_problems
+from site_tools.validate.plain import plain_series
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from site_tools.model.portal import Cell, Source
+    from site_tools.model.portal import Source
     from site_tools.model.records import Indicator, Site
+    from site_tools.model.rows import Cell
     from site_tools.problems import Message, Problem, Said
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -48,6 +52,14 @@ def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     problems = header_problems(source)
     if problems:
         return (), problems
+    if isinstance(source.rows, PlainRows) and (series := plain_series(source.rows, source.dialect.decimal, home)) is not None:
+        return series, []
+    return each_row(source, home)
+
+
+def each_row(source: Source, home: str) -> tuple[Series, list[Problem]]:
+    """The rows of a series with a good header, which may hold anything."""
+    problems: list[Problem] = []
     header = [cell.text for cell in source.rows[0]]
     rows: list[Observation] = []
     quoted = any('"' in line for line in source.lines)  # else no cell can go on in the next line
@@ -213,7 +225,9 @@ def series_problems(indicator: Indicator, rows: Series, source: Source, site: Si
 def outcomes_ahead(rows: Iterable[Observation], source: Source, today: date) -> list[Problem]:
     """The periods that have not begun and have outcomes: what has not happened has not been measured. Each is told once."""
     found: dict[str, list[Observation]] = {}
-    for row in rows:
+    periods = {row.period for row in rows}  # few of many rows
+    ahead_of_today = any(period.first and period.first > today for period in periods)
+    for row in rows if ahead_of_today else ():
         if row.kind is ValueKind.OUTCOME and row.value is not None and row.period.first and row.period.first > today:
             found.setdefault(row.period.text, []).append(row)
     problems = []
@@ -229,7 +243,8 @@ def _two_spellings(indicator: Indicator, rows: Series, source: Source) -> Iterat
         return
     first = {"totalt": "totalt"}
     standing: dict[str, list[Observation]] = {}
-    for row in rows:
+    groups = {"totalt", *(row.group for row in rows)}
+    for row in rows if len(set(map(folded, groups))) < len(groups) else ():
         if first.setdefault(folded(row.group), row.group) != row.group:
             standing.setdefault(row.group, []).append(row)
     for name, found in islice(standing.items(), FAULTS_MAX):
@@ -244,11 +259,21 @@ def _more(others: int) -> str:
 
 def _unlikely_values(indicator: Indicator, rows: Series, source: Source) -> Iterator[Problem]:
     low, high = bounds_of(indicator)
+    figures = [value for row in rows for value in (row.value, row.value_to) if value is not None]
+    if not figures or ((low is None or low <= min(figures)) and (high is None or max(figures) <= high)):
+        return
     for row in rows:
         for column, value in (("värde", row.value), ("värde_till", row.value_to)):
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
                 said = say.UNLIKELY_VALUE(value=value, unit=indicator.unit, indicator=indicator.path)
                 yield said.at(source.path, cell_place(source, row, column), column)
+
+
+_NAME_OF: dict[str, Callable[[Observation], str]] = {
+    "grupp": attrgetter("group"),
+    "plats": attrgetter("place"),
+    "källa": attrgetter("source"),
+}
 
 
 def _unknown_names(indicator: Indicator, rows: Series, source: Source, site: Site | None) -> list[Problem]:
@@ -261,10 +286,10 @@ def _unknown_names(indicator: Indicator, rows: Series, source: Source, site: Sit
     problems: list[Problem] = []
     for column, known, message in columns:
         standing: dict[str, list[Observation]] = {}
-        names = frozenset(known)
-        for row in rows:
-            name = {"grupp": row.group, "plats": row.place, "källa": row.source}[column]
-            if name and name not in names:
+        name_of = _NAME_OF[column]
+        unknown = {*map(name_of, rows)}.difference(known, ("",))
+        for row in rows if unknown else ():
+            if (name := name_of(row)) in unknown:
                 standing.setdefault(name, []).append(row)
         for name, found in islice(standing.items(), FAULTS_MAX):
             more = _more(len(found) - 1)

@@ -28,5 +28,7 @@ def unfinished_problems(sources: Sequence[Source]) -> Iterator[Problem]:
 @remembered
 def _places(source: Source) -> tuple[Problem, ...]:
     """The whole file counts: a comment after a value can say that the value is yet to be chosen."""
+    if UNFINISHED not in source.written:
+        return ()
     found = ((number, line.index(UNFINISHED) + 1) for number, line in enumerate(source.lines, 1) if UNFINISHED in line)
     return tuple(say.UNFINISHED().at(source.path, place, end=place[1] + len(UNFINISHED)) for place in islice(found, FAULTS_MAX))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import posixpath
 import re
 import stat
 import time
 import unicodedata
-from itertools import accumulate, islice, repeat
-from pathlib import Path
+from functools import partial
+from io import FileIO
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,26 +18,27 @@ from site_tools import release
 from site_tools.beside import FETCHED, RECORD
 from site_tools.config import FOLDERS, SITE_FILE, meant_as_settings
 from site_tools.disk import reason
+from site_tools.load.table import read_csv
 from site_tools.memory import remembered
 from site_tools.messages import fetching, files, published, syntax
-from site_tools.messages import series as say
-from site_tools.messages.hidden import hidden_characters
-from site_tools.model.dialect import CELL_MAX, COLUMNS, DIALECTS, EXCEL, STANDARD, Dialect
-from site_tools.model.portal import Cell, Source
+from site_tools.messages.hidden import hidden_characters, plainly_visible
+from site_tools.model.dialect import DIALECTS, EXCEL, STANDARD, Dialect
+from site_tools.model.portal import Source
 from site_tools.model.released import Released, Was
 from site_tools.problems import FAULTS_MAX, Problem
 from site_tools.snapshots import SnapshotError, path_of, read_snapshot
 from site_tools.strict_yaml import Tree, YamlError, read_yaml
+from site_tools.strict_yaml.plain import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from site_tools.model.fetch import Snapshot
+    from site_tools.model.portal import Marks
     from site_tools.model.released import Figure, RowKey
 
 FILE_BYTES_MAX = 1_048_576
-ROWS_MAX, CELLS_MAX = 20_000, 100
-"""Rows of a series, and cells of a row, before the reading stops."""
 MARKS_MAX = 30
 """Marks on one letter. Source: the stream-safe format of Unicode's annex 15; to put more in order takes the square of their number."""
 _SUFFIXES = (".md", ".yaml", ".csv")
@@ -209,32 +210,36 @@ def _bytes(file: str, status: os.stat_result) -> bytes:
     """The bytes of a file; ``status`` was taken before they are read, so that what is changed meanwhile is read again the next time."""
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     if time.time_ns() - changed < SETTLED_NS:
-        return Path(file).read_bytes()
+        return _read_whole(file)
     return _settled(file, status.st_ino, status.st_size, changed)
 
 
 @remembered
 def _settled(file: str, *_identity: int) -> bytes:
-    return Path(file).read_bytes()
+    return _read_whole(file)
+
+
+def _read_whole(file: str) -> bytes:
+    with FileIO(file) as opened:  # a path object for each of many thousand files takes longer than to read them
+        return opened.readall()
 
 
 @remembered
 def _taken_in(path: str, data: bytes, dialect: Dialect) -> tuple[Source | None, list[Problem], Dialect]:
     """What a file says, what is wrong with it, and for an indicator how its series is written."""
-    text = _decode(path, data)
+    text = decoded(path, data)
     if not isinstance(text, str):
         return None, [text], STANDARD
-    lines = tuple(text.split("\n"))
-    if hidden := _hidden(path, text):
-        return None, [problem.on(lines, {}) for problem in hidden], STANDARD
+    if hidden := [] if plainly_visible(data) else _hidden(path, text):
+        return None, [problem.on(text.split("\n"), {}) for problem in hidden], STANDARD
     if marks := _GIT_MARKS.search(text):
-        return None, [files.GIT_MARKS().at(path, (text.count("\n", 0, marks.start()) + 1, 1)).on(lines, {})], STANDARD
+        return None, [files.GIT_MARKS().at(path, (text.count("\n", 0, marks.start()) + 1, 1)).on(text.split("\n"), {})], STANDARD
     if path.endswith(".csv"):
-        source, problems = _read_csv(path, lines, dialect, data.startswith(_BOM))
+        source, problems = read_csv(path, text, dialect, data.startswith(_BOM))
     else:
-        source, problems = _read_keys(path, text, lines)
+        source, problems = _read_keys(path, text)
         dialect = _dialect(source, text)
-    return source, [problem if source else problem.on(lines, {}) for problem in problems], dialect
+    return source, [problem if source else problem.on(text.split("\n"), {}) for problem in problems], dialect
 
 
 _GIT_MARKS = re.compile("^(?:<{7}|>{7}) .", re.MULTILINE)
@@ -252,7 +257,7 @@ _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\
 """How documents and sheets of an office program, pictures and PDF files begin."""
 
 
-def _decode(path: str, data: bytes) -> str | Problem:
+def decoded(path: str, data: bytes) -> str | Problem:
     """The text in composed form (NFC): å typed as a + ring is the same letter, the same address and the same search word."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return files.UTF_16().at(path)
@@ -269,6 +274,8 @@ def _decode(path: str, data: bytes) -> str | Problem:
         # A line that cannot be read is shown with a sign for each byte that is none.
         return files.NOT_UTF_8(byte=data[error.start]).at(path, place).on([*[""] * (line - 1), written], {})
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if plainly_visible(data):
+        return text
     if (piled := _piled_marks(text)) >= 0:
         return files.MANY_MARKS(limit=MARKS_MAX).at(path, (text.count("\n", 0, piled) + 1, piled - text.rfind("\n", 0, piled)))
     return unicodedata.normalize("NFC", text)
@@ -302,7 +309,7 @@ def _hidden(path: str, text: str) -> list[Problem]:
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-def _read_keys(path: str, text: str, lines: tuple[str, ...]) -> _Read:
+def _read_keys(path: str, text: str) -> _Read:
     """A YAML file, or a Markdown file whose keys stand between two lines of ``---``."""
     head, body, body_line = text, "", 1
     if path.endswith(".md"):
@@ -314,6 +321,9 @@ def _read_keys(path: str, text: str, lines: tuple[str, ...]) -> _Read:
         if not head.strip():
             return None, [syntax.EMPTY_FRONT_MATTER().at(path, (text.count("\n", 0, closing.start()) + 1, 1))]
         body, body_line = text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+    if (plain := read_plain(head)) is not None:
+        # The places of its parts are read when a fault needs one.
+        return Source(path, plain, body, body_line, written=text, find_marks=partial(_marks, head)), []
     problems: list[Problem] = []
     try:
         tree: Tree | None = read_yaml(head)
@@ -322,56 +332,12 @@ def _read_keys(path: str, text: str, lines: tuple[str, ...]) -> _Read:
         problems = [said.at(path, place) for place, said in fault.found]
     if tree is None:
         return None, problems
-    return Source(path, tree.value, tree.places, tree.key_places, body, body_line, lines=lines, ends=tree.ends), problems
+    return Source(path, tree.value, body, body_line, written=text, find_marks=partial(_known, tree.marks)), problems
 
 
-def _read_csv(path: str, lines: tuple[str, ...], dialect: Dialect, bom: bool) -> _Read:
-    indicator = f"{path.removesuffix('.csv')}.yaml"
-    semicolon, comma = lines[0].find(";"), lines[0].find(",")
-    if dialect is STANDARD and (bom or (semicolon >= 0 > comma)):
-        how = " och ".join(["semikolon mellan kolumnerna"] * (semicolon >= 0 > comma) + ["ett osynligt tecken (BOM) först"] * bom)
-        return None, [say.SAVED_BY_EXCEL(how=how, indicator=indicator).at(path, (1, max(semicolon, 0) + 1))]
-    if dialect is EXCEL and comma >= 0 > semicolon:
-        return None, [say.NOT_SAVED_BY_EXCEL(indicator=indicator).at(path, (1, comma + 1))]
-    if "\t" in lines[0] and semicolon < 0 and comma < 0:
-        return None, [say.TABS(what="tabbar", separator=dialect.separators).at(path, (1, lines[0].index("\t") + 1))]
-    rows: list[tuple[Cell, ...]] = []
-    # The lines keep their ends: a cell that goes on in the next line is not the two pieces run together.
-    reader = csv.reader((f"{line}\n" for line in lines), strict=True, delimiter=dialect.separator)
-    before = 0
-    try:
-        for row in reader:
-            line, before = before + 1, reader.line_num
-            filled = any(map(str.strip, row))  # a sheet keeps the rows that somebody has emptied
-            if filled and len(rows) > ROWS_MAX:
-                return None, [say.MANY_ROWS(limit=ROWS_MAX).at(path, (line, 1))]
-            if len(row) > CELLS_MAX:
-                return None, [say.MANY_CELLS(limit=CELLS_MAX, columns=", ".join(COLUMNS)).at(path, (line, 1))]
-            if filled:
-                starts = _cell_starts(lines[line - 1], dialect.separator)
-                # A row that goes on in the next line has more cells than begin in its first.
-                starts += [1] * (len(row) - len(starts))
-                rows.append(tuple(map(Cell, map(str.strip, row), repeat(line), starts)))
-    except csv.Error as error:
-        said = say.LONG_CELL(length=len(lines[before]), limit=CELL_MAX) if _too_long(error, lines[before]) else say.UNREADABLE_ROW()
-        return None, [said.at(path, (before + 1, 1), end=len(lines[before]) + 1)]
-    return Source(path, rows=tuple(rows), lines=lines, dialect=dialect), []
+def _marks(head: str) -> Marks:
+    return read_yaml(head).marks
 
 
-def _too_long(error: csv.Error, line: str) -> bool:
-    """Whether a cell is too long by itself, and not because a quotation mark lacks its pair."""
-    return "field limit" in str(error) and '"' not in line
-
-
-def _cell_starts(line: str, separator: str) -> list[int]:
-    """The column, from 1, where each cell of a CSV line starts; a separator within quotes starts none."""
-    if '"' not in line:
-        return list(accumulate([len(text) + 1 for text in line.split(separator)[:-1]], initial=1))
-    starts, quoted = [1], False
-    for column, char in enumerate(line, 1):
-        if char == '"':
-            # Only at its beginning does a quotation mark open a cell: 5" is five inches.
-            quoted ^= column == starts[-1] or line[starts[-1] - 1] == '"'
-        elif char == separator and not quoted:
-            starts.append(column + 1)
-    return starts
+def _known(marks: Marks) -> Marks:
+    return marks
