@@ -182,7 +182,8 @@ def _get(address: str) -> str:
 
 
 def test_the_browser_is_told_of_changes_and_faults(tmp_path: Path) -> None:
-    """A save is news with a new version; a fault is news with the terminal's message while the page stays; mended, it is gone."""
+    """A save is news with a new version; a fault is news with the terminal's message while the page stays; mended, it is gone. A site whose
+    name leads to this machine reads nothing."""
     content = write_content(tmp_path / "content")
     actor = content / "aktorer/fullmaktige.yaml"
     with _serving(content) as address, urllib.request.urlopen(f"{address}.serve/news", timeout=60) as news:
@@ -215,6 +216,11 @@ def test_the_browser_is_told_of_changes_and_faults(tmp_path: Path) -> None:
         missing.value.close()
         with urllib.request.urlopen(f"{address}aktorer/fullmaktige", timeout=60) as led_on:
             assert led_on.url == page
+        elsewhere = urllib.request.Request(page, headers={"Host": "annan.example"})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(elsewhere, timeout=60)
+        assert (refused.value.code, "Rättade" in refused.value.read().decode()) == (403, False)
+        refused.value.close()
 
 
 def test_the_page_that_was_shown_last_is_made_before_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

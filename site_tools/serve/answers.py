@@ -45,6 +45,14 @@ class Folder(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
+def _own_name(host: str) -> bool:
+    """Whether a browser has asked for this machine by its own name. Another site, whose name leads here, is not to read drafts."""
+    try:
+        return urlsplit(f"//{host}").hostname in ("127.0.0.1", "localhost", "::1")
+    except ValueError:
+        return False
+
+
 class Page(BaseHTTPRequestHandler):
     """Answers from memory: the site's files with a line added to each page, the search index from its folder, and the server's own."""
 
@@ -61,7 +69,9 @@ class Page(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         target = unquote(urlsplit(self.path).path)
         try:
-            if target == f"{OWN}news":
+            if not _own_name(self.headers.get("Host", "")):
+                self._send(403, "nej.txt", "Den här adressen är inte datorns egen – öppna den som build.py serve skrev.\n".encode())
+            elif target == f"{OWN}news":
                 self._news()
             elif target.startswith(OWN):
                 name = posixpath.basename(target)
