@@ -14,7 +14,7 @@ from array import array
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from pathlib import PurePosixPath
+from io import FileIO
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from site_tools import keep
@@ -150,10 +150,11 @@ class Renewal:
         found = []
         for path, digest in files:
             try:
-                data = (self._site / path).read_bytes()
+                with FileIO(f"{self._site}/{path}") as file:
+                    data = file.readall()
             except (OSError, ValueError):
                 return None
-            if _digest(data) != digest or not PurePosixPath(path).parts or ".." in PurePosixPath(path).parts or path.startswith("/"):
+            if _digest(data) != digest or not {"", ".", ".."}.isdisjoint(path.split("/")):
                 return None
             found.append(Output(path, data))
         return tuple(found)

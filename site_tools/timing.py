@@ -28,7 +28,8 @@ class Stopwatch:
 
     def __init__(self, first: str) -> None:
         self.steps: dict[str, Spent] = {}
-        self._step, self._since = first, _now()
+        self._others = _others()
+        self._step, self._since = first, _now(self._others)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -43,13 +44,13 @@ class Stopwatch:
         """``items``; the making of each belongs to ``name``, and what is done between them does not."""
         iterator = iter(items)
         while True:
-            outer = self._turn(name)
+            outer = self._turn(name, once=False)
             try:
                 item = next(iterator)
             except StopIteration:
                 return
             finally:
-                self._turn(outer)
+                self._turn(outer, once=False)
             yield item
 
     def stop(self) -> dict[str, Spent]:
@@ -57,15 +58,24 @@ class Stopwatch:
         self._turn(self._step)
         return dict(self.steps)
 
-    def _turn(self, step: str) -> str:
-        """Charge what has passed to the open step, open another and return the former."""
-        now, former = _now(), self._step
+    def _turn(self, step: str, *, once: bool = True) -> str:
+        """Charge what has passed to the open step, open another and return the former. What other processes have taken is asked for
+        ``once`` in a step, not at each of thousands of turns."""
+        if once:
+            self._others = _others()
+        now, former = _now(self._others), self._step
         wall, cpu = self.steps.get(former, Spent(0.0, 0.0))
         self.steps[former] = Spent(wall + now.wall - self._since.wall, cpu + now.cpu - self._since.cpu)
         self._step, self._since = step, now
         return former
 
 
-def _now() -> Spent:
-    own, waited = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Spent(time.perf_counter(), own.ru_utime + own.ru_stime + waited.ru_utime + waited.ru_stime)
+def _now(others: float) -> Spent:
+    """The clocks; ``others`` are the processor seconds of other processes."""
+    return Spent(time.perf_counter(), time.process_time() + others)
+
+
+def _others() -> float:
+    """Processor seconds of the processes that this one has waited for."""
+    waited = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return waited.ru_utime + waited.ru_stime

@@ -8,7 +8,8 @@ import shutil
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from io import FileIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_tools.disk import exchange, flush, reason
@@ -108,18 +109,23 @@ def write(outputs: Iterable[Output], folder: Path, former: Path | None = None) -
     Raises ValueError when two outputs claim one path, or a path leads out of the folder: that is a bug of ours.
     """
     paths: dict[str, str] = {}
+    made: set[str] = set()
+    # Paths stay texts: for thousands of files a Path of each takes longer than to write them.
+    top, before = str(folder), str(former) if former else ""
     for output in outputs:
-        path = PurePosixPath(output.path)
-        if path.is_absolute() or ".." in path.parts or not path.parts:
+        parts = output.path.split("/")
+        if not {"", ".", ".."}.isdisjoint(parts):
             raise ValueError(f"output path {output.path!r} leads out of the site")
         # A disk that is blind to case would let the second overwrite the first.
         key = output.path.casefold()
         if key in paths:
             raise ValueError(f"two outputs at one path: {paths[key]!r} and {output.path!r}")
         paths[key] = output.path
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if former and _linked(former / path, target, output.data):
+        target, parent = f"{top}/{output.path}", "/".join([top, *parts[:-1]])
+        if parent not in made:
+            Path(parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        if before and _linked(f"{before}/{output.path}", target, output.data):
             continue
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         with os.fdopen(descriptor, "wb") as file:
@@ -127,14 +133,15 @@ def write(outputs: Iterable[Output], folder: Path, former: Path | None = None) -
     return list(paths.values())
 
 
-def _linked(former: Path, target: Path, data: bytes) -> bool:
+def _linked(former: str, target: str, data: bytes) -> bool:
     """Let ``target`` be the same file as ``former`` when that holds ``data`` and may be read by all."""
     try:
-        status = former.lstat()
+        status = os.lstat(former)
         if not stat.S_ISREG(status.st_mode) or stat.S_IMODE(status.st_mode) != _MODE or status.st_size != len(data):
             return False
-        if former.read_bytes() != data:
-            return False
+        with FileIO(former) as file:
+            if file.readall() != data:
+                return False
         os.link(former, target, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a disk that knows no links, or nothing there
         return False

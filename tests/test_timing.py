@@ -24,7 +24,8 @@ class Clock:
     def __init__(self) -> None:
         self.now = 0.0
 
-    def __call__(self) -> Spent:
+    def __call__(self, others: float) -> Spent:
+        assert others >= 0
         return Spent(self.now, self.now / 2)
 
 
