@@ -41,6 +41,11 @@ def _facts(folder: Path, series: str, extra: str = "") -> IndicatorFacts:
         ("period,värde\n2019,1.0\n2020,1\n", "", "2020 var värdet 1 kton CO2e. Det är lika mycket som 2019."),
         ("period,värde\n2019,1.01\n2020,1.02\n", "decimaler: 1\n", "2020 var värdet 1,0 kton CO2e. Det är ungefär lika mycket som 2019."),
         ("period,värde\n2019,5\n2020,5\n", "", "2020 var värdet 5 kton CO2e. Det är lika mycket som 2019."),
+        (  # rounded, 1,8 would be 0,3 more than 1,4
+            "period,värde\n2019,1.4264\n2020,1.7699\n",
+            "decimaler: 1\n",
+            "2020 var värdet 1,8 kton CO2e. Det är 0,34 mer än 2019, då det var 1,43 kton CO2e.",
+        ),
         (
             "period,grupp,värde\n2020,totalt,3.9\n2020,kvinnor,5.0\n2020,män,1.7\n",
             "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from site_tools import text
@@ -133,14 +134,27 @@ def _few(figured: list[Observation], without: list[Observation]) -> list[Observa
 def _change(indicator: Indicator, groups: tuple[GroupFacts, ...], lead: GroupFacts) -> str:
     if lead.change is None or lead.previous is None:
         return ""
-    before = text.amount(lead.previous, indicator.unit, indicator.decimals)
+    decimals = _decimals(indicator, lead)
+    before = text.amount(lead.previous, indicator.unit, decimals)
     when = text.period(lead.previous.period)
-    if lead.change == 0 or before == text.amount(lead.latest, indicator.unit, indicator.decimals):
+    if lead.change == 0 or before == text.amount(lead.latest, indicator.unit, decimals):
         return f"Det är {'' if lead.change == 0 else 'ungefär '}lika mycket som {when}."
     # Of a few groups read out side by side, the reader must know whose change this is; a lone or largest one was just named.
     whose = f" ({lead.group})" if lead.group != "totalt" and 1 < len(groups) <= GROUPS_TOLD else ""
-    by = text.change(lead.change, indicator.unit, indicator.decimals)
+    by = text.change(lead.change, indicator.unit, decimals)
     return f"Det är {by} {'mer' if lead.change > 0 else 'mindre'} än {when}, då det var {before}{whose}."
+
+
+def _decimals(indicator: Indicator, lead: GroupFacts) -> int | None:
+    """The decimals that a change is told with: one more than usual where 1,8 would be 0,3 more than 1,4."""
+    if indicator.decimals is None or lead.change is None or lead.previous is None or None in (lead.latest.value, lead.previous.value):
+        return indicator.decimals
+    told = [_rounded(value, indicator.decimals) for value in (lead.latest.value, lead.previous.value, lead.change) if value is not None]
+    return indicator.decimals + (told[0] - told[1] != told[2])
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _targets(indicator: Indicator) -> str:
