@@ -116,7 +116,7 @@ def test_a_plain_series_is_that_of_a_careful_reading(drawn: tuple[str, Dialect])
 
 
 _WORDS = (
-    "[a](/mal/x/)§[b·c](../mal/x.md)§[läs](https://a.se/x#b)§[här](/x/)§[·](#a)§[d](#avsnitt-x)§¶§¶¶§##·§#·§###·§#§-·§··-·§1.·§*·§····§···§**§*"
+    "[a](/mal/x/)§[b·c](../mal/x.md)§[läs](https://a.se/x#b)§[här](/x/)§[·](#a)§[d](#avsnitt-x)§[e](sida-1.md)§¶§¶¶§##·§#·§###·§#§-·§··-·§1.·§*·§····§···§**§*"
     "§_§ord·§å·§!§·§>·§---§===§-·§&§·&·§&amp;§`§~~~§|§\\§<§>§{lang=en}§^§[^1]§[x]§]§[§(§)§:§\"§'§...§--§··¶§1)·§+·§=§[a](//h/x)§[q](./y#)§[a](/x·)"
 )
 

@@ -13,7 +13,7 @@ from site_tools.messages.hidden import plainly_visible
 
 _LINK = re.compile(
     r"""\[ (?<!!\[) ([^][`*_<>!\\&^{}~|\n"']+) \]
-    \( ( (?: https://[a-z][a-z.]*/ | /(?!/) | \.\.?/ | [#] ) [A-Za-z0-9/._#-]* ) \)""",
+    \( ( (?: https://[a-z][a-z.]*/ | /(?!/) | \.\.?/ | [#] | (?=[A-Za-z0-9]) ) [A-Za-z0-9/._#-]* ) \)""",
     re.VERBOSE,
 )
 _ODD = re.compile(r"[][<>\\`{}~|\t]|&(?!\s)")
