@@ -42,8 +42,8 @@ class _Ends(NamedTuple):
     addresses: Mapping[str, Record]
     broken: set[str]
     pages: tuple[str, ...]
-    headings: dict[str, list[str]]
-    """The ids of the headings of a text that a link has asked for: a text may be asked for a thousand times."""
+    headings: dict[str, list[str] | None]
+    """The ids of the headings of a text that a link has asked for, None where one is broken: a text may be asked for a thousand times."""
 
 
 def prose_problems(
@@ -146,10 +146,10 @@ def _inside(href: str, record: Record, text: str, site: _Ends) -> Said | None:
         other = site.addresses.get(target)
         about = ((text if other is record else other.text) or "") if other else ""
         if about not in site.headings:
-            site.headings[about] = markdown.heading_ids(about)
+            # A heading that is told of as none may be the one that is meant.
+            site.headings[about] = None if _BROKEN_HEADING.search(about) else markdown.heading_ids(about)
         headings = site.headings[about]
-        # A heading that is told of as none may be the one that is meant.
-        if anchor not in headings and not _BROKEN_HEADING.search(about):
+        if headings is not None and anchor not in headings:
             return say.DEAD_ANCHOR(href=unquote(href)).near(anchor, headings[:GUESSED_MAX])
     return None
 

@@ -131,7 +131,7 @@ class _Html:
         return f"\0{len(self._open) - 1}\0"
 
     def _settle_headings(self) -> None:
-        levels = [int(token.tag[1]) for token in self._tokens if token.type == "heading_open"]
+        highest = min((int(token.tag[1]) for token in self._tokens if token.type == "heading_open"), default=1)
         used: dict[str, int] = {}
         for opening, inline in pairwise(self._tokens):
             if opening.type == "heading_open":
@@ -140,7 +140,7 @@ class _Html:
                 opening.attrSet("id", self._marked(Anchor(base if used[base] == 1 else f"{base}-{used[base]}")))
         for token in self._tokens:
             if token.type in ("heading_open", "heading_close"):
-                token.tag = f"h{self._marked(Heading(int(token.tag[1]) - min(levels)))}"
+                token.tag = f"h{self._marked(Heading(int(token.tag[1]) - highest))}"
 
     def _safe(self, tokens: list[Token]) -> Iterator[Token]:
         inside = dropped = False
