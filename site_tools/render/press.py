@@ -17,11 +17,12 @@ from site_tools.markdown import to_html, to_line
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
 from site_tools.model.public import NEVER, opens
+from site_tools.render.frames import Frames
 from site_tools.render.judgements import by_subject
 from site_tools.render.links import graph_of
 from site_tools.render.sources import Citation, cite
 from site_tools.render.verdicts import differing
-from site_tools.templates import N_, _, component, environment, on_page
+from site_tools.templates import N_, _, environment, on_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -207,7 +208,7 @@ class Press:
                 .render(
                     page=sheet,
                     site=self.portal.site,
-                    around=lambda: self._frame_of(sheet),
+                    around=lambda: self._frames.of(sheet),
                     lists=self.lists,
                     assets=self.assets,
                     canonical=urls.absolute(sheet.address, self.site_url),
@@ -226,33 +227,9 @@ class Press:
         return differing(judged, self.derived)
 
     @cached_property
-    def _frames(self) -> dict[str, tuple[Markup, Markup]]:
-        """The header and the footer of pages in one place, which all their links leave in the same way. One page alone needs no others'."""
-        if self.wanted is not None:
-            return {}
-        first = {self._beside(address): address for address in self._by_address}
-        return {place: self._frame(Sheet(address, "", "", "", Dates())) for place, address in first.items()}
-
-    def _beside(self, address: str) -> str:
-        """Where a page lies: pages in one place look the same from the menu. One that the menu leads to, or below, is alone in its own."""
-        return f"={address}" if any(one.startswith(address) for one in self._menu) else address[: address.rstrip("/").rfind("/") + 1]
-
-    @cached_property
-    def _menu(self) -> tuple[str, ...]:
-        """Every address that the header and the footer lead to."""
-        named = (urls.HOME, urls.SEARCH, urls.METHOD, urls.CHANGES, urls.DATA)
-        return (*named, *(one.address for one in self.lists), *map(urls.address, self.in_menu))
-
-    def _frame_of(self, sheet: Sheet) -> tuple[Markup, Markup]:
-        """The same for one page: its own, where it is shown at any address."""
-        return (self._frames.get(self._beside(sheet.address)) if sheet.root is None else None) or self._frame(sheet)
-
-    def _frame(self, sheet: Sheet) -> tuple[Markup, Markup]:
-        """The header and the footer of a page."""
-        site = self.portal.site
-        with on_page(link=sheet.link):
-            head = component("site_header").site_header(sheet, site, self.lists)
-            return head, component("site_footer").site_footer(sheet, site, self.lists, self.in_menu)
+    def _frames(self) -> Frames:
+        """The headers and footers of all pages; one page alone needs no others'."""
+        return Frames(self.portal.site, self.lists, self.in_menu, () if self.wanted is not None else self._by_address)
 
     def makes(self, path: str) -> bool:
         """Whether the file at a path is to be made."""
