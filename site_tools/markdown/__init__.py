@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_tools.markdown.finding import Finding
 from site_tools.markdown.languages import Words, in_languages, language_findings, unmarked
 from site_tools.markdown.links import SCHEMES, in_html, scheme_of
-from site_tools.markdown.once import CLOSE, JUDGED, Anchor, Heading, Opening, read_once
-from site_tools.markdown.plain import plain_links
-from site_tools.markdown.slips import is_vague
+from site_tools.markdown.once import CLOSE, Anchor, Heading, Opening, read_once
+from site_tools.markdown.plain import seen_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from site_tools.markdown.finding import Finding
 
 __all__ = [
     "SCHEMES",
@@ -30,12 +30,8 @@ __all__ = [
 
 def findings(text: str) -> tuple[Finding, ...]:
     """The links, images, footnotes, vague link texts, marks of language and skipped heading levels of a text."""
-    if not JUDGED.search(text):
-        return ()
-    links = plain_links(text)
-    if links is None or any(is_vague(link.words) for link in links):
-        return read_once(text).findings
-    return tuple(Finding("link", link.line, link.href, link.href, link.position) for link in links)
+    found = seen_at_once(text)
+    return read_once(text).findings if found is None else found
 
 
 def heading_ids(text: str, prefix: str = "avsnitt") -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from site_tools.markdown.findings import findings
 from site_tools.markdown.links import SCHEMES, in_html, scheme_of
+from site_tools.markdown.plain import seen_at_once
 from site_tools.model.fields import slug
 from site_tools.text import unbroken
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
     from site_tools.markdown.finding import Finding
@@ -59,8 +61,6 @@ class Once(NamedTuple):
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()%/?=+§–—-])*")
 """A line of words that no rule of Markdown makes anything of: most summaries and notes are one."""
-JUDGED = re.compile(r"[\[\]{<#!&|`~>]|^ {12}|^ *[=-]+$", re.MULTILINE)
-"""No link, image, mark of language, heading, table, code or deep nesting can be written without one of these."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -84,15 +84,44 @@ def _parser() -> MarkdownIt:
     attrs_plugin(parser, after=(), spans=True, allowed=("lang",))
     # The library silently drops links that it holds to be dangerous; here they are found and named to the editor instead.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    parser.core.ruler.at("inline", _inline)
     parser.add_render_rule("open", lambda _, tokens, index, *__: str(tokens[index].content))
+    parser.add_render_rule("td_open", _cell_begin)
+    parser.add_render_rule("td_close", lambda *_: "</td>\n")
+    parser.add_render_rule("th_open", _cell_begin)
+    parser.add_render_rule("th_close", lambda *_: "</th>\n")
     return parser
+
+
+def _cell_begin(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+    """The parser aligns a column with an inline style, which the pages' content security policy forbids, and heads it without saying so."""
+    tag, style = tokens[index].tag, tokens[index].attrs.get("style")
+    aligned = f' class="align-{str(style).removeprefix("text-align:")}"' if style else ""
+    return f'<{tag}{aligned} scope="col">' if tag == "th" else f"<{tag}{aligned}>"
+
+
+_MARKED = re.compile(r"[][\\`*_~<&{}\n]")
+"""Without one of these, words within a block are only words: nothing else begins one of the parser's rules."""
+
+
+def _inline(state: StateCore) -> None:
+    """The parser's rule of that name, but quick with the cells, headings and items that hold only words."""
+    from markdown_it.token import Token  # noqa: PLC0415 - see _parser
+
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = token.children or []
+            if _MARKED.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
 
 
 def parsed(text: str) -> Once:
     """The same, by the parser."""
     env: dict[str, Any] = {}
     tokens = _parser().parse(text, env)
-    found = tuple(findings(text, tokens, env)) if JUDGED.search(text) else ()
+    found = () if seen_at_once(text) is not None else tuple(findings(text, tokens, env))
     line = _line(token for token in tokens if token.type == "inline")
     return Once(tuple(_Html(tokens).parts()), line, found)  # which changes the tokens
 
@@ -100,7 +129,7 @@ def parsed(text: str) -> Once:
 def _line(blocks: Iterator[Token] | Sequence[Token]) -> str:
     """The plain words of some blocks."""
     told = ("".join(child.content or " " * child.type.endswith("break") for child in block.children or []) for block in blocks)
-    return re.sub(r"\s+", " ", " ".join(told)).strip()
+    return " ".join(" ".join(told).split())
 
 
 class _Html:
@@ -115,9 +144,7 @@ class _Html:
         self._settle_headings()
         boxed = list(_boxed(self._tokens))
         for token in boxed:
-            if token.type in ("th_open", "td_open"):
-                _tidy_cell(token)
-            elif token.type == "inline":
+            if token.type == "inline":
                 token.children = list(self._safe(token.children or []))
         html = str(_parser().renderer.render(boxed, _parser().options, {}))
         for index, piece in enumerate(re.split("\0([0-9]+)\0", html)):
@@ -143,6 +170,7 @@ class _Html:
                 token.tag = f"h{self._marked(Heading(int(token.tag[1]) - highest))}"
 
     def _safe(self, tokens: list[Token]) -> Iterator[Token]:
+        """The same tokens without dangerous links and images, the others' beginnings left open."""
         inside = dropped = False
         for token in tokens:
             if token.type == "link_open":
@@ -167,14 +195,6 @@ class _Html:
         from markdown_it.token import Token  # noqa: PLC0415 - see _parser
 
         return Token("open", "", 0, content=self._marked(part))
-
-
-def _tidy_cell(token: Token) -> None:
-    """The parser aligns a column with an inline style, which the pages' content security policy forbids, and heads it without saying so."""
-    if style := token.attrs.pop("style", None):
-        token.attrSet("class", f"align-{str(style).removeprefix('text-align:')}")
-    if token.type == "th_open":
-        token.attrSet("scope", "col")
 
 
 def _boxed(tokens: list[Token]) -> Iterator[Token]:
