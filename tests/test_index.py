@@ -178,3 +178,17 @@ def test_an_index_made_while_pages_are_written_is_the_one_made_after(tmp_path: P
     assert (site in built) == bool(changed)
     index(tmp_path / "ny")
     assert _index(site) == _index(tmp_path / "ny")
+
+
+def test_the_part_of_a_page_that_is_told_makes_the_index_of_the_whole_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Head, menu and foot are left out to save time, not words: filters, sorting, excerpts and the places on a page are the same."""
+    site = Path(__file__).parent / "sites" / "minimal" / "expected"
+    pages = {file.relative_to(site): file.read_bytes() for file in site.rglob("*.html")}
+    assert any(b"data-pagefind-filter" in page for page in pages.values())
+    for name in ("del", "hel"):
+        for path, page in pages.items():
+            (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / path).write_bytes(page)
+        assert index(tmp_path / name) > 5
+        monkeypatch.setattr("site_tools.index.pagefind.read_by_indexer", lambda page: (page,))
+    assert _index(tmp_path / "del") == _index(tmp_path / "hel")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from site_tools import keep
-from site_tools.index.pagefind import Service
+from site_tools.index.pagefind import Service, read_by_indexer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ class Indexing:
         """Take in a page. One that is not marked for the index is left out, as Pagefind would."""
         if b"data-pagefind-body" in page:
             self._names.append(path)
-            digest = hashlib.blake2b(path.encode() + b"\0" + b"\0".join(_read_by_indexer(page)), digest_size=12).hexdigest()
+            digest = hashlib.blake2b(path.encode() + b"\0" + b"\0".join(read_by_indexer(page)), digest_size=12).hexdigest()
             place = len(self._digests)
             self._digests.append(digest)
             self._former = [one for one in self._former if place < len(one.pages) and one.pages[place] == digest]
@@ -145,22 +145,6 @@ def _forget_old(folder: Path) -> None:
     for _, file in sorted(former, reverse=True)[KEPT_MAX:]:
         with suppress(OSError):
             file.unlink()
-
-
-def _read_by_indexer(page: bytes) -> Iterator[bytes]:
-    """The parts of a page that can reach the index: its language and its main part, or all of it when anything outside counts.
-
-    Outside the marked element Pagefind looks for its own attributes, a heading to take as the title and a picture.
-    Source: pagefind.app/docs/metadata and pagefind.app/docs/indexing.
-    """
-    before, opened, rest = page.partition(b"<main")
-    main, closed, after = rest.rpartition(b"</main>")
-    head, _, upper = before.partition(b"<head")
-    outside = upper + after
-    if opened and closed and b"<h1" in main and not any(mark in outside for mark in (b"data-pagefind", b"<h1", b"<img")):
-        yield from (head, main)
-    else:
-        yield page
 
 
 def _packed(count: int, pages: list[str], folder: Path) -> bytes:

@@ -117,7 +117,7 @@ class Service:
     def _requests(self) -> Iterator[dict[str, Any]]:
         yield {"type": "NewIndex", "config": {}}
         while name := self._told.get():
-            yield {"type": "AddFile", "index_id": 0, "file_path": name, "file_contents": (self._folder / name).read_text("utf-8")}
+            yield {"type": "AddFile", "index_id": 0, "file_path": name, "file_contents": _told((self._folder / name).read_bytes())}
         # It can write them too, but neither its answer nor its end tells that the last of them are on the disk.
         yield {"type": "GetFiles", "index_id": 0}
 
@@ -138,6 +138,26 @@ class Service:
                 whole = len(held) // 4 * 4
                 self._answer.write(base64.b64decode(held[:whole]))
                 del held[:whole]
+
+
+def read_by_indexer(page: bytes) -> tuple[bytes, ...]:
+    """The parts of a page that can reach the index: its language and its main part, or all of it when anything outside counts.
+
+    Outside the marked element Pagefind looks for its own attributes, a heading to take as the title and a picture.
+    Source: pagefind.app/docs/metadata and pagefind.app/docs/indexing.
+    """
+    before, opened, rest = page.partition(b"<main")
+    main, closed, after = rest.rpartition(b"</main>")
+    head, _, upper = before.partition(b"<head")
+    outside = upper + after
+    if opened and closed and b"<h1" in main and not any(mark in outside for mark in (b"data-pagefind", b"<h1", b"<img")):
+        return (head, main)
+    return (page,)
+
+
+def _told(page: bytes) -> str:
+    """What is told of a page: to read its head, menu and foot takes a sixth of the time."""
+    return b"<main".join(read_by_indexer(page)).decode()
 
 
 def _put_in_order(folder: Path) -> int:
