@@ -1,4 +1,4 @@
-"""The same Markdown pages built by this generator, by the floor of its stack, and by Hugo where it is installed.
+"""The same Markdown pages built by this generator, by the floor of its stack, and by the other generators that are on PATH.
 
 Run it with: python -m bench.neighbours --help
 """
@@ -8,33 +8,25 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
-import sys
 import tempfile
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from bench.builds import PROJECT, Bench, in_place
-from bench.floor import PAGE
-from bench.measure import Run, run
-from bench.pages import EDITED, SECTIONS, name, others, ours, section
+from bench import generators
+from bench.builds import Bench, in_place
+from bench.generators import Generator
+from bench.pages import EDITED, name, ours
 from bench.portal import write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from bench.measure import Run
 
 KINDS = ("cold", "nothing changed", "one page changed")
-
-
-class Neighbour(NamedTuple):
-    """A generator: how it builds, what it forgets before a cold build, the page that is changed, and the folder with its pages."""
-
-    name: str
-    build: Callable[[], Run]
-    forget: Callable[[], None]
-    edited: Path
-    out: Path
+KEPT = ("diagram", "sok")
+"""What the cache has of what the others do not make: drawings and the search index."""
 
 
 @click.command(help=__doc__.splitlines()[0] if __doc__ else "")
@@ -42,27 +34,35 @@ class Neighbour(NamedTuple):
 @click.option("--runs", default=3, show_default=True, type=click.IntRange(1), help="Runs of each; the median of each figure is told.")
 @click.option("--jobs", default=os.cpu_count() or 1, show_default="cores", type=click.IntRange(1))
 @click.option("--work", type=click.Path(path_type=Path), help="Folder to work in, best on a RAM disk (else a temporary one).")
-def main(pages: int, runs: int, jobs: int, work: Path | None) -> None:
+@click.option("--only-ours", is_flag=True, help="This generator alone.")
+def main(pages: int, runs: int, jobs: int, work: Path | None, *, only_ours: bool) -> None:
     """A row for each generator and kind of build."""
     click.echo(f"{pages:,} Markdown pages, {os.cpu_count()} cores\n")
-    click.echo("| generator | build | s | CPU s | s without charts and search | peak MiB |\n|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory(dir=work) as folder:
-        found = [_ours(Path(folder), pages, jobs), _floor(Path(folder), pages, 1), _floor(Path(folder), pages, 2)]
-        if hugo := shutil.which("hugo"):
-            found.append(_hugo(Path(folder), pages, hugo))
-        for one in found:
-            for kind in KINDS:
-                click.echo(_row(one, kind, pages, runs))
+    click.echo("| generator | build | s | CPU s | s without search | peak MiB |\n|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory(dir=work) as place:
+        folder = Path(place)
+        whole, alone = _ours(folder, pages, jobs)
+        _rows(whole, KINDS, pages, runs)
+        _rows(alone, KINDS[:1], pages, runs)
+        if not only_ours:
+            for one in (*(generators.floor(folder, pages, n) for n in (2, 1)), *generators.found(folder, pages)):
+                _rows(one, KINDS, pages, runs)
 
 
-def _row(one: Neighbour, kind: str, pages: int, runs: int) -> str:
+def _rows(one: Generator, kinds: tuple[str, ...], pages: int, runs: int) -> None:
+    for kind in kinds:
+        click.echo(_row(one, kind, pages, runs))
+
+
+def _row(one: Generator, kind: str, pages: int, runs: int) -> str:
     taken: list[Run] = []
     for number in range(runs):
         if kind == KINDS[0]:
             one.forget()
-        if kind == KINDS[2]:
+        changes = kind == KINDS[2]
+        if changes:
             in_place(one.edited, "## Nästa steg\n", f"## Nästa steg\n\nÄndring nummer {number + 1}.\n")
-        taken.append(one.build())
+        taken.append((one.again or one.build)() if changes else one.build())
     made = [path.read_text("utf-8") for path in one.out.rglob(f"{name(EDITED)}/index.html")]
     assert len(made) == 1
     assert "<table" in made[0]
@@ -70,67 +70,32 @@ def _row(one: Neighbour, kind: str, pages: int, runs: int) -> str:
     assert kind != KINDS[2] or f"Ändring nummer {runs}" in made[0]
     assert sum(1 for _ in one.out.rglob("*.html")) >= pages
     wall, cpu, pure, tree = (
-        statistics.median(figure) for figure in zip(*((r.wall, r.cpu, r.wall - _drawing(r), r.tree) for r in taken), strict=True)
+        statistics.median(figure) for figure in zip(*((r.wall, r.cpu, r.wall - _searching(r), r.tree) for r in taken), strict=True)
     )
     return f"| {one.name} | {kind} | {wall:.2f} | {cpu:.2f} | {pure:.2f} | {tree:.0f} |"
 
 
-def _drawing(run: Run) -> float:
-    """Seconds that our build spent on what the others do not do: charts and their library, and the search index."""
+def _searching(run: Run) -> float:
+    """Seconds that our build waited for its search index, which the others do not make."""
     lines = [line.split() for line in run.output.splitlines()]
-    return sum(float(words[1].replace(",", ".")) for words in lines if len(words) == 3 and words[0] in ("rita", "söka"))
+    return sum(float(words[1].replace(",", ".")) for words in lines if len(words) == 3 and words[0] == "söka")
 
 
-def _ours(folder: Path, pages: int, jobs: int) -> Neighbour:
+def _ours(folder: Path, pages: int, jobs: int) -> tuple[Generator, Generator]:
+    """This generator twice: with nothing kept, and with what the others do not make kept."""
     bench = Bench(folder / "programportalen", jobs)
     write_files(bench.content, ours(10))
     bench.build()  # compiles the modules
     shutil.rmtree(bench.content)
     write_files(bench.content, ours(pages))
-    return Neighbour("Programportalen", bench.build, bench.forget, bench.content / f"sidor/{name(EDITED)}.md", bench.out)
+    edited = bench.content / f"sidor/{name(EDITED)}.md"
+    whole = Generator("Programportalen", bench.build, bench.forget, edited, bench.out)
+    return whole, whole._replace(name="the same, drawings and index kept", forget=partial(_forget_but_drawings, bench))
 
 
-def _floor(folder: Path, pages: int, processes: int) -> Neighbour:
-    place = folder / f"golv{processes}"
-    write_files(place / "content", others(pages))
-    command = [sys.executable, "-m", "bench.floor", str(place / "content"), str(place / "ut"), str(processes)]
-    return Neighbour(
-        f"the floor, {processes} process{'es' * (processes > 1)}",
-        lambda: run(command, PROJECT),
-        lambda: _forget(place / "ut"),
-        place / f"content/{section(EDITED)}/{name(EDITED)}.md",
-        place / "ut",
-    )
-
-
-def _forget(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _hugo(folder: Path, pages: int, program: str) -> Neighbour:
-    place = folder / "hugo"
-    links = "".join(f'<li><a href="/{one}/">{one.capitalize()}</a></li>' for one in SECTIONS)
-    layout = (
-        PAGE.replace('{% for one in sections %}<li><a href="/{{ one }}/">{{ one|capitalize }}</a></li>{% endfor %}', links)
-        .replace("{{ content }}", "{{ .Content }}")
-        .replace("{{ page.date }}", '{{ .Date.Format "2006-01-02" }}')
-    )
-    for key in ("title", "description"):
-        layout = layout.replace(f"{{{{ page.{key} }}}}", f"{{{{ .{key.capitalize()} }}}}")
-    for key in ("area", "owner"):
-        layout = layout.replace(f"{{{{ page.{key} }}}}", f"{{{{ .Params.{key} }}}}")
-    settings = 'baseURL = "https://exempelby.example/"\ntitle = "Exempelby"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]\n'
-    layouts = (f"layouts/_default/{kind}.html" for kind in ("single", "list"))
-    write_files(place, iter([("hugo.toml", settings), *((path, layout) for path in layouts)]))
-    write_files(place / "content", others(pages, "_index.md"))
-    return Neighbour(
-        "Hugo",
-        lambda: run([program, "--quiet"], place),
-        lambda: _forget(place / "public", place / "resources"),
-        place / f"content/{section(EDITED)}/{name(EDITED)}.md",
-        place / "public",
-    )
+def _forget_but_drawings(bench: Bench) -> None:
+    cache = bench.code / ".cache"
+    generators.forget(bench.out, *(one for one in cache.iterdir() if one.name not in KEPT))
 
 
 if __name__ == "__main__":
