@@ -14,6 +14,7 @@ from site_tools import urls
 from site_tools.config import Config
 from site_tools.derive import derive
 from site_tools.export import export, with_former
+from site_tools.index import Indexing
 from site_tools.pipeline import check
 from site_tools.render import render
 from tests import sites
@@ -106,3 +107,11 @@ def small_site(content: Path) -> Site:
     outputs = [*render(checked.portal, derived, config), *export(checked.portal, derived, config)]
     assert len({output.path for output in outputs}) == len(outputs)
     return Site(checked.portal, {output.path: output.data for output in outputs})
+
+
+def index(folder: Path, cache: Path | None = None) -> int:
+    """Put the search index of the finished site in ``folder`` into ``folder/pagefind``; return the number of pages indexed."""
+    with Indexing(folder, cache) as found:
+        for path in sorted(folder.rglob("*.html")):
+            found.page(path.relative_to(folder).as_posix(), path.read_bytes())
+        return found.write()

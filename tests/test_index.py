@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import site_tools.index as stage
-from site_tools.index import Indexing, index
+from site_tools.index import Indexing
 from site_tools.index.pagefind import Service
 from site_tools.model.portal import Output
 from site_tools.problems import UserError
+from tests.pages import index
 
 if TYPE_CHECKING:
     from collections.abc import Callable

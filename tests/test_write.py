@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from site_tools import write as stage
-from site_tools.index import index
 from site_tools.model.portal import Output
 from site_tools.problems import UserError
 from site_tools.write import staging, write
 from tests.crash import publish as crash
+from tests.pages import index
 
 ROOT = Path(__file__).parent.parent
 

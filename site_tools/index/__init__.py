@@ -89,14 +89,6 @@ class Indexing:
         return count
 
 
-def index(folder: Path, cache: Path | None = None) -> int:
-    """Put the search index of the finished site in ``folder`` into ``folder/pagefind``; return the number of pages indexed."""
-    with Indexing(folder, cache) as found:
-        for path in sorted(folder.rglob("*.html")):
-            found.page(path.relative_to(folder).as_posix(), path.read_bytes())
-        return found.write()
-
-
 class _Former(NamedTuple):
     """A kept index: the digests of what it is made of, in order; how many pages are in it; and its files, packed."""
 
