@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from site_tools import stamps
+
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 """Where a run that is told nothing else keeps things."""
 _ROOT = Path(__file__).resolve().parent.parent
@@ -21,8 +23,18 @@ def libraries() -> list[str]:
     return [sys.version, *sorted(entry.name for folder in folders for entry in folder.glob("*.dist-info"))]
 
 
+_known: dict[tuple[str, ...], str] = {}
+
+
 def generator() -> str:
-    """A name for the code, the templates and the libraries as they are now."""
+    """A name for the code, the templates and the libraries as they are now. Raises OSError when one cannot be read."""
+    now = tuple(stamps.digest(folder) for folder in GENERATOR)
+    if now not in _known:
+        _known[now] = _read()
+    return _known[now]
+
+
+def _read() -> str:
     found = hashlib.blake2b("\0".join(libraries()).encode(), digest_size=20)
     for folder in GENERATOR:
         for file in sorted(folder.rglob("*")):

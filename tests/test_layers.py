@@ -36,7 +36,7 @@ ROWS: tuple[set[str], ...] = (
     {"urls", "text", "config", "beside", "disk", "policy", "keep", "timing", "reads", "exact"},
     {"model"},
     {"messages"},
-    {"problems", "memory"},
+    {"problems", "memory", "stamps"},
 )
 """The rooms, from the door down; a package counts as one room. Drawn in docs/arkitektur.md."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from site_tools import keep, unchanged
+from site_tools import keep
 from site_tools.cli import main
 from site_tools.unchanged import Former
 from tests.writing import write_content
@@ -33,7 +33,7 @@ class Place:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(b"som det var")
             self.age(file)
-        monkeypatch.setattr(unchanged, "_GENERATOR", (self.code,))
+        monkeypatch.setattr(keep, "GENERATOR", (self.code,))
         self.former().remember(SAID)
 
     def age(self, file: Path) -> None:
