@@ -1,7 +1,8 @@
-"""What pure functions have answered before, kept between two readings of nearly the same content."""
+"""What stays in memory: answers of pure functions between two readings of nearly the same content, and what is never garbage."""
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -70,3 +71,14 @@ def remembered(work: Callable[P, R]) -> Callable[P, R]:
         return work(*args, **more) if memory is None else memory.ask(work, args, more)
 
     return asked
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """What is made within the block stays to the end: looking through it for garbage, within the block or later, only takes time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

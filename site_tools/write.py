@@ -73,10 +73,17 @@ def _exchanged(out: Path) -> Iterator[Path]:
 
 def _open_to_readers(folder: Path) -> None:
     """Give the folder and all in it, by whomever it was made, the rights of published files."""
-    for place, _, names in os.walk(folder):
-        for path, mode in ((Path(place), _FOLDER_MODE), *((Path(place, name), _MODE) for name in names)):
-            if stat.S_IMODE(path.stat().st_mode) != mode:
-                path.chmod(mode)
+    pending = [str(folder)]
+    while pending:
+        place = pending.pop()
+        if stat.S_IMODE(os.stat(place).st_mode) != _FOLDER_MODE:  # noqa: PTH116 - thousands of files: see write
+            os.chmod(place, _FOLDER_MODE)  # noqa: PTH101
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                elif stat.S_IMODE(entry.stat().st_mode) != _MODE:
+                    os.chmod(entry.path, _MODE)  # noqa: PTH101
 
 
 def _recover(out: Path, previous: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -115,16 +114,14 @@ def _made(checked: Checked, built: Built) -> str:
 @click.option("--today", type=Day(), help="Dagen som kontrollen och rapporten gäller.")
 def check(content: Path, form: str, strict: bool, wanted: bool, today: date | None) -> None:
     """Print every problem of the content, and on demand what it lacks; exit 2 when there is an error."""
+    from site_tools.memory import staying  # noqa: PLC0415
     from site_tools.pipeline import check as run  # noqa: PLC0415
     from site_tools.pipeline import report, unrecorded  # noqa: PLC0415
     from site_tools.report import gap_lines, github_lines, json_lines, problem_lines, summary, summary_markdown  # noqa: PLC0415
 
     day = today or day_now()
-    gc.disable()  # what is read stays until the end
-    try:
+    with staying():
         checked = run(content, day)
-    finally:
-        gc.enable()
     match form:
         case "github":
             click.echo(github_lines(checked, content), nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -142,3 +143,16 @@ def say(*texts: str) -> None:
     for text in texts:
         if text:
             click.echo(text.rstrip("\n"), err=True)
+
+
+def leave(status: object) -> None:
+    """End the program now: all is written and said, and to take apart what was read takes a twentieth of the time.
+
+    Returns where Python must end it in its own way: when a thread still works, what was said has not arrived, or the status is a text.
+    """
+    if threading.active_count() > 1 or not (status is None or isinstance(status, int)):
+        return
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status or 0)

@@ -80,7 +80,8 @@ def many(name: str, description: str, **rules: Any) -> Any:
 class Part(BaseModel):
     """A group of keys. Frozen; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # What checks a model is made when the first of it is read: few portals have something of every kind.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     @property
     def stands(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from site_tools.memory import staying
 from site_tools.pipeline.checking import Checked, ContentError, check
 from site_tools.problems import UserError
 from site_tools.timing import Stopwatch
@@ -67,12 +68,13 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
 
     _refuse_overlap(config)
     progress("läser och kontrollerar innehållet")
-    checked = check(config.content, config.today, watch=watch)
-    if checked.portal is None or checked.errors or (config.strict and checked.warnings):
-        raise ContentError(checked)
-    portal = checked.portal if config.drafts else public(checked.portal, config.today)
-    with watch.step("härleda"):
-        derived = derive(portal, config.today)
+    with staying():
+        checked = check(config.content, config.today, watch=watch)
+        if checked.portal is None or checked.errors or (config.strict and checked.warnings):
+            raise ContentError(checked)
+        portal = checked.portal if config.drafts else public(checked.portal, config.today)
+        with watch.step("härleda"):
+            derived = derive(portal, config.today)
     # To note what each page reads takes a fifth of the time of making it: a folder that is new, as where every build begins from a fresh
     # clone, is probably never built into again.
     renewal = Renewal(config.out, config.cache, portal.records.values()) if config.out.is_dir() else None
