@@ -14,11 +14,10 @@ from array import array
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from io import FileIO
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from site_tools import keep
-from site_tools.model.portal import Output
+from site_tools import keep, stamps
+from site_tools.model.portal import Output, Standing
 from site_tools.model.records import Record
 from site_tools.reads import EVERYTHING, Read, Reader, fingerprint
 
@@ -52,6 +51,8 @@ class Renewal:
         self._numbers: dict[Read, int] = {}
         self._of_seen: dict[tuple[int, str], int] = {}
         self._shared: set[int] | None = None
+        self._standing: set[str] = set()
+        """The folders of the site whose files all bear the stamps that were noted: what lies there need not be read."""
         self._pages: dict[str, _Page] = {}
         self._making = False
         self.made: list[str] = []
@@ -94,12 +95,16 @@ class Renewal:
         finally:
             self._making = False
         if (reads := self._numbered(seen)) is not None:
-            self._pages[name] = _Page(sorted(reads), [(one.path, _digest(one.data)) for one in outputs])
+            self._pages[name] = _Page(sorted(reads), [(one.path, one.digest) for one in outputs])
         return outputs
 
     def save(self) -> None:
         """Note what has been made, for the next build; nothing when the pages were not all made, or the code was changed meanwhile."""
         if self._shared is None or keep.generator() != self._code:
+            return
+        try:
+            site = stamps.by_folder(self._site)
+        except OSError:
             return
         used = self._shared.union(*(page.reads for page in self._pages.values()))
         names = [read for read, number in self._numbers.items() if number in used]
@@ -112,6 +117,7 @@ class Renewal:
             "whole": self._whole,
             "records": {of: self._fingerprint(Read(of, EVERYTHING)) for of in by_thing if self.reader.is_record(of)},
             "reads": by_thing,
+            "site": site,
             "shared": _packed(again[n] for n in self._shared),
             "pages": {name: [_packed(again[n] for n in page.reads), page.files] for name, page in self._pages.items()},
         }
@@ -134,6 +140,8 @@ class Renewal:
                     elif self._fingerprint(read) != former:
                         changed.add(number)
             if changed.isdisjoint(_unpacked(note["shared"])):
+                found = stamps.by_folder(self._site)
+                self._standing = {folder for folder, stamped in note["site"].items() if found.get(folder) == stamped}
                 pages = {
                     name: _Page(_unpacked(reads), [(path, digest) for path, digest in files])
                     for name, (reads, files) in note["pages"].items()
@@ -142,21 +150,23 @@ class Renewal:
                 self._former = {
                     name: page for name, page in pages.items() if changed.isdisjoint(page.reads) and max(page.reads, default=0) < known
                 }
-        except (ValueError, LookupError, TypeError, AttributeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             self._former = {}
 
     def _taken(self, files: list[tuple[str, str]]) -> tuple[Output, ...] | None:
         """The files from the published site; None when one of them is not what was made."""
-        found = []
+        found: list[Output] = []
         for path, digest in files:
-            try:
-                with FileIO(f"{self._site}/{path}") as file:
-                    data = file.readall()
-            except (OSError, ValueError):
+            if not {"", ".", ".."}.isdisjoint(path.split("/")):
                 return None
-            if _digest(data) != digest or not {"", ".", ".."}.isdisjoint(path.split("/")):
-                return None
-            found.append(Output(path, data))
+            one = Standing(path, f"{self._site}/{path}", digest)
+            if path[: path.rfind("/") + 1] not in self._standing:
+                try:
+                    found.append(Output(path, one.data))
+                except (OSError, ValueError):
+                    return None
+            else:
+                found.append(one)
         return tuple(found)
 
     def _numbered(self, seen: Seen) -> set[int] | None:
@@ -218,10 +228,6 @@ def _called(argument: object) -> str:
     if isinstance(argument, Record):
         return f"{argument.kind.value}/{argument.id}"
     return argument if isinstance(argument, str) else ""
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _packed(numbers: Iterable[int]) -> str:

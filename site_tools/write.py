@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_tools.disk import exchange, flush, reason
+from site_tools.model.portal import Standing
 from site_tools.problems import UserError
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def write(outputs: Iterable[Output], folder: Path, former: Path | None = None) -
         if parent not in made:
             Path(parent).mkdir(parents=True, exist_ok=True)
             made.add(parent)
-        if before and _linked(f"{before}/{output.path}", target, output.data):
+        if before and _linked(f"{before}/{output.path}", target, output):
             continue
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         with os.fdopen(descriptor, "wb") as file:
@@ -140,16 +141,20 @@ def write(outputs: Iterable[Output], folder: Path, former: Path | None = None) -
     return list(paths.values())
 
 
-def _linked(former: str, target: str, data: bytes) -> bool:
-    """Let ``target`` be the same file as ``former`` when that holds ``data`` and may be read by all."""
+def _linked(former: str, target: str, output: Output) -> bool:
+    """Let ``target`` be the same file as ``former`` when that holds the output and may be read by all."""
     try:
-        status = os.lstat(former)
-        if not stat.S_ISREG(status.st_mode) or stat.S_IMODE(status.st_mode) != _MODE or status.st_size != len(data):
+        if not isinstance(output, Standing) and not _holds(former, output.data):
             return False
-        with FileIO(former) as file:
-            if file.readall() != data:
-                return False
         os.link(former, target, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a disk that knows no links, or nothing there
         return False
     return True
+
+
+def _holds(former: str, data: bytes) -> bool:
+    status = os.lstat(former)
+    if not stat.S_ISREG(status.st_mode) or stat.S_IMODE(status.st_mode) != _MODE or status.st_size != len(data):
+        return False
+    with FileIO(former) as file:
+        return file.readall() == data

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import FileIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -284,8 +287,35 @@ class Gap(NamedTuple):
     note: str = ""
 
 
-class Output(NamedTuple):
+@dataclass(frozen=True)
+class Output:
     """A file of the site: its path below the site's root, with ``/``, and its bytes."""
 
     path: str
     data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """What its bytes are known by."""
+        return digest_of(self.data)
+
+
+class Standing(Output):
+    """A file that the published site has just so, in ``file``. Its bytes are read only if somebody asks for them."""
+
+    def __init__(self, path: str, file: str, digest: str) -> None:
+        vars(self).update(path=path, file=file, digest=digest)
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes. Raises OSError when they have been changed meanwhile, or cannot be read."""
+        with FileIO(vars(self)["file"]) as file:
+            data = file.readall()
+        if digest_of(data) != self.digest:
+            raise OSError(errno.EBUSY, "changed while the site was built", vars(self)["file"])
+        return data
+
+
+def digest_of(data: bytes) -> str:
+    """What the bytes of a file are known by from one build to the next."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
