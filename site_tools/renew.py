@@ -14,6 +14,7 @@ from array import array
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from site_tools import keep, stamps
@@ -22,7 +23,7 @@ from site_tools.model.records import Record
 from site_tools.reads import EVERYTHING, Read, Reader, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from site_tools.reads import Seen
@@ -32,9 +33,9 @@ Press = TypeVar("Press")
 
 
 class _Page(NamedTuple):
-    """The numbers of what a page read, in their order, and the files that it became with the digest of each."""
+    """The numbers of what a page read, packed, and the files that it became with the digest of each."""
 
-    reads: Sequence[int]
+    reads: str
     files: list[tuple[str, str]]
 
 
@@ -48,7 +49,9 @@ class Renewal:
         self._whole = ""
         self._former: dict[str, _Page] = {}
         self._fingerprints: dict[Read, str] = {}
-        self._numbers: dict[Read, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._as_noted: list[str] = []
+        """By their numbers the fingerprints of what the last build noted, as they are now."""
         self._of_seen: dict[tuple[int, str], int] = {}
         self._shared: set[int] | None = None
         self._standing: set[str] = set()
@@ -95,7 +98,7 @@ class Renewal:
         finally:
             self._making = False
         if (reads := self._numbered(seen)) is not None:
-            self._pages[name] = _Page(sorted(reads), [(one.path, one.digest) for one in outputs])
+            self._pages[name] = _Page(_packed(reads), [(one.path, one.digest) for one in outputs])
         return outputs
 
     def save(self) -> None:
@@ -106,20 +109,19 @@ class Renewal:
             site = stamps.by_folder(self._site)
         except OSError:
             return
-        used = self._shared.union(*(page.reads for page in self._pages.values()))
-        names = [read for read, number in self._numbers.items() if number in used]
-        by_thing: dict[str, dict[str, str]] = {}
-        for read in names:
-            by_thing.setdefault(read.of, {})[read.name] = self._fingerprint(read)
-        order = [Read(of, name) for of, found in by_thing.items() for name in found]
-        again = {self._numbers[read]: number for number, read in enumerate(order)}
+        # Numbers are never given anew, nor are those taken back that nobody reads any more: another day begins from the start.
+        things = {of: number for number, of in enumerate(dict.fromkeys(of for of, _ in self._numbers))}
+        added = [Read(*read) for read in islice(self._numbers, len(self._as_noted), None)]
         note = {
             "whole": self._whole,
-            "records": {of: self._fingerprint(Read(of, EVERYTHING)) for of in by_thing if self.reader.is_record(of)},
-            "reads": by_thing,
+            "records": {of: self._fingerprint(Read(of, EVERYTHING)) for of in things if self.reader.is_record(of)},
+            "things": list(things),
+            "of": [things[of] for of, _ in self._numbers],
+            "names": [name for _, name in self._numbers],
+            "held": [*self._as_noted, *map(self._fingerprint, added)],
+            "shared": _packed(self._shared),
+            "pages": self._pages,
             "site": site,
-            "shared": _packed(again[n] for n in self._shared),
-            "pages": {name: [_packed(again[n] for n in page.reads), page.files] for name, page in self._pages.items()},
         }
         keep.save(self._file, json.dumps(note, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -129,29 +131,24 @@ class Renewal:
             note = json.loads(keep.load(self._file) or b"{}")
             if note.get("whole") != self._whole:
                 return
-            changed: set[int] = set()
-            for of, found in note["reads"].items():
-                same = self.reader.is_record(of) and self._fingerprint(Read(of, EVERYTHING)) == note["records"].get(of)
-                for name, former in found.items():
-                    read = Read(of, name)
-                    number = self._numbers.setdefault(read, len(self._numbers))
-                    if same:
-                        self._fingerprints[read] = former
-                    elif self._fingerprint(read) != former:
-                        changed.add(number)
+            self._numbers, self._as_noted, changed = self._compared(note)
             if changed.isdisjoint(_unpacked(note["shared"])):
-                found = stamps.by_folder(self._site)
-                self._standing = {folder for folder, stamped in note["site"].items() if found.get(folder) == stamped}
-                pages = {
-                    name: _Page(_unpacked(reads), [(path, digest) for path, digest in files])
-                    for name, (reads, files) in note["pages"].items()
-                }
-                known = len(self._numbers)
-                self._former = {
-                    name: page for name, page in pages.items() if changed.isdisjoint(page.reads) and max(page.reads, default=0) < known
-                }
+                pages = {name: _Page(reads, [(path, digest) for path, digest in files]) for name, (reads, files) in note["pages"].items()}
+                self._former = {name: page for name, page in pages.items() if changed.isdisjoint(_unpacked(page.reads))}
+                now = stamps.by_folder(self._site)
+                self._standing = {folder for folder, stamped in note["site"].items() if now.get(folder) == stamped}
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
-            self._former = {}
+            self._former, self._numbers, self._as_noted = {}, {}, []
+
+    def _compared(self, note: dict[str, Any]) -> tuple[dict[tuple[str, str], int], list[str], set[int]]:
+        """What was noted by its numbers, the fingerprint of each as it is now, and the numbers of what has changed."""
+        things = note["things"]
+        # Of a record that is wholly the same, which nearly all are, nothing more is looked at.
+        whole = {of for of in things if self.reader.is_record(of) and self._fingerprint(Read(of, EVERYTHING)) == note["records"].get(of)}
+        reads = [(things[thing], name) for thing, name in zip(note["of"], note["names"], strict=True)]
+        held = [former if read[0] in whole else self._fingerprint(Read(*read)) for read, former in zip(reads, note["held"], strict=True)]
+        changed = {number for number, (now, former) in enumerate(zip(held, note["held"], strict=True)) if now != former}
+        return {read: number for number, read in enumerate(reads)}, held, changed
 
     def _taken(self, files: list[tuple[str, str]]) -> tuple[Output, ...] | None:
         """The files from the published site; None when one of them is not what was made."""
