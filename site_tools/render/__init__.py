@@ -88,10 +88,6 @@ def render(portal: Portal, derived: Derived, config: Config, wanted: str | None 
         yield from files
         press = replace(press, wanted=wanted)
         yield from _made(press)
-        # What takes longest to be there, and what no page waits for.
-        for address in sorted(set(press.cards.values())):
-            if press.makes(path := urls.output_path(address)):
-                yield Output(path, press.pictures[address])
 
 
 def _made(press: Press) -> Iterator[Output]:
@@ -99,12 +95,26 @@ def _made(press: Press) -> Iterator[Output]:
     renewal = renew.in_use()
     if renewal is None:
         yield from _pages(press)
+        yield from _cards(press)
         return
     given, press = _given(press), _noted(press, renewal.reader)
     with renewal.opened(given):
         for one in (press.portal, press, press.graph):
             settle(one)
         yield from _pages(press)
+        yield from _cards(press)
+
+
+def _cards(press: Press) -> Iterator[Output]:
+    """What takes longest to be there, and what no page waits for."""
+    for address in sorted(set(press.cards.values())):
+        if press.makes(urls.output_path(address)):
+            yield _card(press, address)
+
+
+@renew.page
+def _card(press: Press, address: str) -> Output:
+    return Output(urls.output_path(address), press.pictures[address])
 
 
 def _pages(press: Press) -> Iterator[Output]:
