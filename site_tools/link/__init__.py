@@ -12,7 +12,7 @@ from site_tools.config import FILES, FOLDERS, SITE_FILE, kind_of, meant_as_setti
 from site_tools.link.accessibility import statement_problems
 from site_tools.link.addresses import no_part_problems, old_address_problems, reserved_page_problems, withdrawn_problems
 from site_tools.link.circles import circles
-from site_tools.link.fields import references, written_references
+from site_tools.link.fields import marks_of, written_references
 from site_tools.link.languages import translation_problems
 from site_tools.link.prose import prose_problems
 from site_tools.link.waiting import waiting_problems
@@ -29,6 +29,7 @@ from site_tools.model.records import FocusArea, Goal, Page, Program, Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from site_tools.link.fields import Marks
     from site_tools.model.portal import KeyPath
     from site_tools.model.records import Site
     from site_tools.model.values import Series
@@ -61,23 +62,24 @@ def link(
     unread = {path: (kind, name, program) for path in broken for kind, name, program in [kind_of(path)] if kind}
     known = _by_kind({*by_ref, *(Ref(kind, name) for kind, name, _ in unread.values()), *_misplaced(broken)})
     edges: list[Edge] = []
-    for record in by_ref.values():
-        found, faults = _edges(record, sources[record.path], by_ref, known)
+    marks = {ref: marks_of(record) for ref, record in by_ref.items()}
+    for ref, record in by_ref.items():
+        found, faults = _edges(record, marks[ref], sources[record.path], by_ref, known)
         edges += found
         problems += faults
     problems += _unread_references(sources, broken, known)
     addresses = {urls.address(record): record for record in reversed(records)}
     targets = set(unread) | {urls.address_of(*one) for one in unread.values()} | set(_meant_paths(broken))
-    problems += circles(by_ref, sources)
+    problems += circles(by_ref, marks, sources)
     problems += _focus_areas_without_program(by_ref, known)
     problems += reserved_page_problems(by_ref.values())
     problems += translation_problems(by_ref, sources)
     problems += old_address_problems(by_ref.values(), sources, addresses)
     problems += no_part_problems(by_ref.values(), site, sources)
-    problems += prose_problems(by_ref.values(), sources, addresses, targets)
+    problems += prose_problems(by_ref, marks, sources, addresses, targets)
     problems += _orphan_series(series, known)
     problems += statement_problems(by_ref, sources, known.get(Kind.PAGE, ()), frozenset(broken))
-    problems += waiting_problems(by_ref, sources)
+    problems += waiting_problems(by_ref, marks, sources)
     if site is None:
         if not {SITE_FILE, "."} & {*sources, *broken} and not any(map(meant_as_settings, broken)):
             problems.append(NO_SETTINGS().at(SITE_FILE))
@@ -124,13 +126,13 @@ def _by_ref(records: list[Record]) -> tuple[dict[Ref, Record], list[Problem]]:
     return by_ref, problems
 
 
-def _edges(record: Record, source: Source, by_ref: Mapping[Ref, Record], known: Known) -> tuple[list[Edge], list[Problem]]:
+def _edges(record: Record, marks: Marks, source: Source, by_ref: Mapping[Ref, Record], known: Known) -> tuple[list[Edge], list[Problem]]:
     edges: list[Edge] = []
     problems: list[Problem] = []
     if isinstance(record, FocusArea):
         program = Ref(Kind.PROGRAM, record.program)
         edges += [Edge(ref_of(record), "program", program)] if program in by_ref else []
-    for path, kind, name in references(record):
+    for path, kind, name in marks.references:
         target = Ref(kind, name)
         if target == ref_of(record) and _relation(path) != "källa":
             problems.append(say.TO_ITSELF(id=name).at(record.path, source.place_of(path), ".".join(map(str, path))))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_tools.link.fields import references
 from site_tools.messages import links as say
 from site_tools.model.parts import Kind
-from site_tools.model.portal import Ref, ref_of
+from site_tools.model.portal import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from site_tools.link.fields import Marks
     from site_tools.model.portal import KeyPath, Source
     from site_tools.model.records import Record
     from site_tools.problems import Problem
@@ -28,17 +28,17 @@ _UPWARDS = (
 _Steps = dict[Ref, list[tuple["KeyPath", Ref]]]
 
 
-def circles(by_ref: Mapping[Ref, Record], sources: Mapping[str, Source]) -> Iterator[Problem]:
+def circles(by_ref: Mapping[Ref, Record], marks: Mapping[Ref, Marks], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Each circle is told once, as a chain of files with lines."""
     for kind, key in _UPWARDS:
         steps: _Steps = {
             ref: [
                 (path, Ref(to, name))
-                for path, to, name in references(record)
+                for path, to, name in marks[ref].references
                 # Who leads to itself in one step has been told so as a reference to itself.
-                if path[0] == key and to == kind and Ref(to, name) in by_ref and Ref(to, name) != ref_of(record)
+                if path[0] == key and to == kind and Ref(to, name) in by_ref and Ref(to, name) != ref
             ]
-            for ref, record in by_ref.items()
+            for ref in by_ref
             if ref.kind == kind
         }
         for circle in _closed(steps):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
 from site_tools.memory import remembered
-from site_tools.model.fields import Marked, Prose
+from site_tools.model.fields import Prose
 from site_tools.model.parts import To
 from site_tools.model.shape import fields_of
 
@@ -21,22 +21,23 @@ if TYPE_CHECKING:
     from site_tools.model.shape import FieldShape
 
 
-@remembered
-def references(record: Record) -> tuple[tuple[KeyPath, Kind, str], ...]:
-    """(key path, kind referred to, id) of every reference in a record, nested ones too."""
-    return tuple((path, mark.kind, value) for path, mark, value in _marked(record, ()) if isinstance(mark, To))
+class Marks(NamedTuple):
+    """The texts of a record that mean something to this stage, nested ones too, each with the path of its key."""
+
+    references: list[tuple[KeyPath, Kind, str]]
+    """The kind and the id of what is referred to."""
+    prose: list[tuple[KeyPath, str]]
+    """Texts that may hold Markdown."""
+    lines: list[tuple[KeyPath, str]]
+    """Lines in which words of other languages may be marked."""
 
 
 @remembered
-def prose(record: Record) -> tuple[tuple[KeyPath, str], ...]:
-    """(key path, Markdown text) of every text in a record that may hold Markdown."""
-    return tuple((path, value) for path, mark, value in _marked(record, ()) if isinstance(mark, Prose))
-
-
-@remembered
-def marked(record: Record) -> tuple[tuple[KeyPath, str], ...]:
-    """(key path, text) of every line in a record in which words of other languages may be marked."""
-    return tuple((path, value) for path, mark, value in _marked(record, ()) if isinstance(mark, Marked))
+def marks_of(record: Record) -> Marks:
+    """All of them, in the order of the model."""
+    found = Marks([], [], [])
+    _mark(record, (), found)
+    return found
 
 
 def written_references(model: type[BaseModel], tree: Mapping[str, object], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Kind, str]]:
@@ -49,17 +50,31 @@ def written_references(model: type[BaseModel], tree: Mapping[str, object], path:
                 yield here, field.mark.kind, item.strip()
 
 
-def _marked(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, To | Prose | Marked, str]]:
+def _mark(part: BaseModel, path: KeyPath, found: Marks) -> None:
+    """Add what a record, or a group of its keys, has to what was found."""
+    values = vars(part)
     for field in _fields_with_marks(type(part)):
-        value = getattr(part, field.name)
+        value = values[field.name]
         if value is None:
             continue
-        for here, item in _items((*path, field.key), value):
-            if isinstance(item, str):
-                if field.mark is not None:
-                    yield here, field.mark, item
-            elif isinstance(item, BaseModel):
-                yield from _marked(item, here)
+        here = (*path, field.key)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                _mark_one(item, (*here, index), field, found)
+        else:
+            _mark_one(value, here, field, found)
+
+
+def _mark_one(value: object, path: KeyPath, field: FieldShape, found: Marks) -> None:
+    if isinstance(value, BaseModel):
+        _mark(value, path, found)
+    elif isinstance(value, str):
+        if isinstance(field.mark, To):
+            found.references.append((path, field.mark.kind, value))
+        elif isinstance(field.mark, Prose):
+            found.prose.append((path, value))
+        elif field.mark is not None:
+            found.lines.append((path, value))
 
 
 @cache

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from site_tools import markdown, urls
 from site_tools.config import kind_of
-from site_tools.link.fields import marked, prose
 from site_tools.link.slips import CONTACTS, SLIPS, contact_fault
 from site_tools.messages import links as say
 from site_tools.messages.files import TEXTS_TOGETHER
@@ -23,8 +22,9 @@ from site_tools.problems import FAULTS_MAX
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from site_tools.link.fields import Marks
     from site_tools.markdown.finding import Finding
-    from site_tools.model.portal import KeyPath, Place, Source
+    from site_tools.model.portal import KeyPath, Place, Ref, Source
     from site_tools.model.records import Record
     from site_tools.problems import Problem, Said
 
@@ -47,19 +47,23 @@ class _Ends(NamedTuple):
 
 
 def prose_problems(
-    records: Iterable[Record], sources: Mapping[str, Source], addresses: Mapping[str, Record], broken: set[str]
+    records: Mapping[Ref, Record],
+    marks: Mapping[Ref, Marks],
+    sources: Mapping[str, Source],
+    addresses: Mapping[str, Record],
+    broken: set[str],
 ) -> Iterator[Problem]:
     """A problem for every link, image or heading in running text that would fail the reader. ``broken`` are the files and addresses of what
     could not be read: a link there may be right."""
     site = _Ends(addresses, broken, (*addresses, *sorted(_LISTS)), {})
-    for record in records:
-        texts = prose(record)
+    for ref, record in records.items():
+        texts = marks[ref].prose
         together = sum(len(text) for _, text in texts)
         if together > TEXT_MAX:
             yield TEXTS_TOGETHER(length=together, limit=TEXT_MAX).at(record.path)
         else:
             yield from islice(_in_record(record, texts, sources[record.path], site), FAULTS_MAX)
-        yield from _in_lines(record, sources[record.path])
+        yield from _in_lines(record, marks[ref].lines, sources[record.path])
 
 
 def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Source, site: _Ends) -> Iterator[Problem]:
@@ -72,9 +76,9 @@ def _in_record(record: Record, texts: Iterable[tuple[KeyPath, str]], source: Sou
                 yield said.at(record.path, place, ".".join(map(str, path)), end)
 
 
-def _in_lines(record: Record, source: Source) -> Iterator[Problem]:
+def _in_lines(record: Record, lines: Iterable[tuple[KeyPath, str]], source: Source) -> Iterator[Problem]:
     """Marks of language that mark none, in lines of plain text: there is nothing else to judge in them."""
-    for path, line in marked(record):
+    for path, line in lines:
         for found in markdown.language_findings(line) if "{" in line else ():
             place, end = _Places(source, path, line).of(found)
             yield say.LANGUAGE().at(record.path, place, ".".join(map(str, path)), end)

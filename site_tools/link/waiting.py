@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text
-from site_tools.link.fields import references
 from site_tools.messages import links as say
 from site_tools.model.portal import Ref
 from site_tools.model.public import NEVER, opens, without
@@ -14,18 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from site_tools.link.fields import Marks
     from site_tools.model.portal import Source
     from site_tools.model.records import Record
     from site_tools.problems import Problem
 
 
-def waiting_problems(records: Mapping[Ref, Record], sources: Mapping[str, Source]) -> Iterator[Problem]:
+def waiting_problems(records: Mapping[Ref, Record], marks: Mapping[Ref, Marks], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """A record may refer to one that opens later, and then lacks that link until it does; but not where the link is required."""
     days = {ref: opens(record, records) for ref, record in records.items()}
     if max(days.values(), default=NEVER.min) == NEVER.min:
         return
     for ref, record in records.items():
-        named = [(path, Ref(kind, name)) for path, kind, name in references(record)]
+        named = [(path, Ref(kind, name)) for path, kind, name in marks[ref].references]
         late = [(path, other) for path, other in named if days.get(other, days[ref]) > days[ref]]
         if not late or without(record, {other for _, other in late}) is not None:
             continue
