@@ -227,17 +227,18 @@ def _read_whole(file: str) -> bytes:
 @remembered
 def _taken_in(path: str, data: bytes, dialect: Dialect) -> tuple[Source | None, list[Problem], Dialect]:
     """What a file says, what is wrong with it, and for an indicator how its series is written."""
-    text = decoded(path, data)
+    visible = plainly_visible(data)
+    text = decoded(path, data, visible)
     if not isinstance(text, str):
         return None, [text], STANDARD
-    if hidden := [] if plainly_visible(data) else _hidden(path, text):
+    if hidden := [] if visible else _hidden(path, text):
         return None, [problem.on(text.split("\n"), {}) for problem in hidden], STANDARD
-    if marks := _GIT_MARKS.search(text):
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (marks := _GIT_MARKS.search(text)):  # the first tells of nearly all files, at once
         return None, [files.GIT_MARKS().at(path, (text.count("\n", 0, marks.start()) + 1, 1)).on(text.split("\n"), {})], STANDARD
     if path.endswith(".csv"):
         source, problems = read_csv(path, text, dialect, data.startswith(_BOM))
     else:
-        source, problems = _read_keys(path, text)
+        source, problems = _read_keys(path, text, visible)
         dialect = _dialect(source, text)
     return source, [problem if source else problem.on(text.split("\n"), {}) for problem in problems], dialect
 
@@ -257,8 +258,9 @@ _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\
 """How documents and sheets of an office program, pictures and PDF files begin."""
 
 
-def decoded(path: str, data: bytes) -> str | Problem:
-    """The text in composed form (NFC): å typed as a + ring is the same letter, the same address and the same search word."""
+def decoded(path: str, data: bytes, visible: bool = False) -> str | Problem:
+    """The text in composed form (NFC): å typed as a + ring is the same letter, the same address and the same search word. Of what is known
+    to be plainly ``visible`` nothing is composed."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return files.UTF_16().at(path)
     if b"\0" in data[:4] or data.startswith(_NO_TEXT):
@@ -274,7 +276,7 @@ def decoded(path: str, data: bytes) -> str | Problem:
         # A line that cannot be read is shown with a sign for each byte that is none.
         return files.NOT_UTF_8(byte=data[error.start]).at(path, place).on([*[""] * (line - 1), written], {})
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if plainly_visible(data):
+    if visible or plainly_visible(data):
         return text
     if (piled := _piled_marks(text)) >= 0:
         return files.MANY_MARKS(limit=MARKS_MAX).at(path, (text.count("\n", 0, piled) + 1, piled - text.rfind("\n", 0, piled)))
@@ -309,8 +311,8 @@ def _hidden(path: str, text: str) -> list[Problem]:
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-def _read_keys(path: str, text: str) -> _Read:
-    """A YAML file, or a Markdown file whose keys stand between two lines of ``---``."""
+def _read_keys(path: str, text: str, visible: bool) -> _Read:
+    """A YAML file, or a Markdown file whose keys stand between two lines of ``---``; ``visible`` where nothing is hidden in it."""
     head, body, body_line = text, "", 1
     if path.endswith(".md"):
         opening = _FENCE.match(text)
@@ -321,7 +323,7 @@ def _read_keys(path: str, text: str) -> _Read:
         if not head.strip():
             return None, [syntax.EMPTY_FRONT_MATTER().at(path, (text.count("\n", 0, closing.start()) + 1, 1))]
         body, body_line = text[closing.end() :], text.count("\n", 0, closing.end()) + 1
-    if (plain := read_plain(head)) is not None:
+    if (plain := read_plain(head, visible)) is not None:
         # The places of its parts are read when a fault needs one.
         return Source(path, plain, body, body_line, written=text, find_marks=partial(_marks, head)), []
     problems: list[Problem] = []

@@ -31,14 +31,15 @@ class _OddError(Exception):
     """Something that must be looked at with care."""
 
 
-def read_plain(text: str) -> dict[str, object] | None:
-    """The keys that :func:`site_tools.strict_yaml.read_yaml` reads without a fault; None where only it can tell."""
+def read_plain(text: str, visible: bool = False) -> dict[str, object] | None:
+    """The keys that :func:`site_tools.strict_yaml.read_yaml` reads without a fault; None where only it can tell. ``visible`` tells that
+    nothing is hidden in the text, where that is known."""
     if (
         "\r" in text
         or _HARD in text
         or _KEY_SIGN.search(text)
         or _COMMENT.search(text)
-        or not plainly_visible(text.encode("utf-8", "surrogatepass"))
+        or not (visible or plainly_visible(text.encode("utf-8", "surrogatepass")))
     ):
         return None
     try:

@@ -30,12 +30,12 @@ def days_ahead(sources: Iterable[Source], today: date) -> Iterator[Problem]:
 
 
 def _days(source: Source) -> Iterator[tuple[KeyPath, str]]:
-    pending: list[tuple[KeyPath, object]] = [((), source.tree)]
+    told = _DONE | {"datum"} if source.path == SITE_FILE else _DONE
+    pending: list[tuple[KeyPath, dict[str, object] | list[object]]] = [((), source.tree)]
     while pending:
-        path, value = pending.pop()
-        if isinstance(value, dict):
-            pending += [((*path, key), inner) for key, inner in value.items()]
-        elif isinstance(value, list):
-            pending += [((*path, index), inner) for index, inner in enumerate(value)]
-        elif isinstance(value, str) and path and (path[-1] in _DONE or (source.path == SITE_FILE and path[-1] == "datum")):
-            yield path, value
+        path, within = pending.pop()
+        for key, value in within.items() if isinstance(within, dict) else enumerate(within):
+            if isinstance(value, dict | list):
+                pending.append(((*path, key), value))
+            elif key in told and isinstance(value, str):
+                yield (*path, key), value

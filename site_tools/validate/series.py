@@ -225,8 +225,7 @@ def series_problems(indicator: Indicator, rows: Series, source: Source, site: Si
 def outcomes_ahead(rows: Iterable[Observation], source: Source, today: date) -> list[Problem]:
     """The periods that have not begun and have outcomes: what has not happened has not been measured. Each is told once."""
     found: dict[str, list[Observation]] = {}
-    periods = {row.period for row in rows}  # few of many rows
-    ahead_of_today = any(period.first and period.first > today for period in periods)
+    ahead_of_today = any(row.period.first and row.period.first > today for row in rows)
     for row in rows if ahead_of_today else ():
         if row.kind is ValueKind.OUTCOME and row.value is not None and row.period.first and row.period.first > today:
             found.setdefault(row.period.text, []).append(row)
