@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from site_tools import urls
 from site_tools.changes.feeds import feeds
 from site_tools.export.data import data_files
-from site_tools.export.former import present, with_former
+from site_tools.export.former import own, present, with_former
 from site_tools.export.redirect import redirect
 from site_tools.hosting import Place, apache, headers_file, redirects_file
 from site_tools.model.portal import Output
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from site_tools.config import Config
     from site_tools.model.portal import Derived, Portal
 
-__all__ = ["export", "present", "with_former"]
+__all__ = ["export", "own", "present", "with_former"]
 
 SECURITY_DAYS = 360
 """Days that ``security.txt`` holds from the day of the build; RFC 9116 wants less than a year."""

@@ -40,11 +40,21 @@ def with_former(outputs: Iterable[Output], portal: Portal, config: Config) -> It
 def present(path: str, portal: Portal) -> str:
     """The path of what answers at a path: another one for what lies beside a former address."""
     folder, rest = _split(path)
-    for record in _moved(portal):
-        for old in _folders(record):
-            if urls.output_path(old).removesuffix("index.html") == folder and rest != "index.html":
-                return urls.output_path(urls.address(record) + _renamed(rest, _last(old), record.id))
+    if (found := _left(portal).get(folder)) and rest != "index.html":
+        record, old = found
+        return urls.output_path(urls.address(record) + _renamed(rest, _last(old), record.id))
     return path
+
+
+def own(paths: Iterable[str], portal: Portal) -> list[str]:
+    """The paths at which something stands that does not lie there only because its page has been there."""
+    left = _left(portal)
+    return [path for path in paths for folder, rest in [_split(path)] if rest == "index.html" or folder not in left]
+
+
+def _left(portal: Portal) -> dict[str, tuple[Record, str]]:
+    """What was at each former folder, and the address that the folder had."""
+    return {urls.output_path(old).removesuffix("index.html"): (record, old) for record in _moved(portal) for old in _folders(record)}
 
 
 def _moved(portal: Portal) -> list[Record]:

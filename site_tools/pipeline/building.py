@@ -58,7 +58,7 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
     start, watch = time.perf_counter(), Stopwatch("starta")
     # The checking stages must answer fast; these bring Jinja and the drawing library.
     from site_tools.derive import derive  # noqa: PLC0415
-    from site_tools.export import export, present, with_former  # noqa: PLC0415
+    from site_tools.export import export, own, with_former  # noqa: PLC0415
     from site_tools.index import Indexing  # noqa: PLC0415
     from site_tools.model.public import public  # noqa: PLC0415
     from site_tools.render import render  # noqa: PLC0415
@@ -97,5 +97,4 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
     made = sum(path.endswith(".html") for path in paths)
     # Each is drawn twice, for a page and for a phone; the icon is no chart, nor is what also lies where a page has been.
     drawn = [path for path in paths if path.endswith(".svg") and not path.endswith("-smal.svg") and not path.startswith("assets/")]
-    charts = sum(present(path, portal) == path for path in drawn)
-    return checked, Built(made, charts, len(paths), time.perf_counter() - start, watch.stop())
+    return checked, Built(made, len(own(drawn, portal)), len(paths), time.perf_counter() - start, watch.stop())
