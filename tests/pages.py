@@ -15,6 +15,7 @@ from site_tools.config import Config
 from site_tools.derive import derive
 from site_tools.export import export, with_former
 from site_tools.index import Indexing
+from site_tools.model.portal import Output
 from site_tools.pipeline import check
 from site_tools.render import render
 from tests import sites
@@ -113,5 +114,5 @@ def index(folder: Path, cache: Path | None = None) -> int:
     """Put the search index of the finished site in ``folder`` into ``folder/pagefind``; return the number of pages indexed."""
     with Indexing(folder, cache) as found:
         for path in sorted(folder.rglob("*.html")):
-            found.page(path.relative_to(folder).as_posix(), path.read_bytes())
+            found.page(Output(path.relative_to(folder).as_posix(), path.read_bytes()))
         return found.write()

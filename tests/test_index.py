@@ -99,13 +99,14 @@ def test_a_page_that_moves_is_found_where_it_is(tmp_path: Path, built: list[Path
     assert built[-1] == moved
 
 
+@pytest.mark.parametrize("harmed", ["sok", "sokfiler"])
 @pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: data[:60] + b"x" + data[61:], lambda _: b""])
-def test_a_damaged_cache_costs_only_time(tmp_path: Path, built: list[Path], harm: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_cache_costs_only_time(tmp_path: Path, built: list[Path], harm: Callable[[bytes], bytes], harmed: str) -> None:
     """What is not whole is built anew."""
     cache = tmp_path / "cache"
     first = _site(tmp_path / "a")
     index(first, cache)
-    for file in (cache / "sok").iterdir():
+    for file in (cache / harmed).iterdir():
         file.write_bytes(harm(file.read_bytes()))
     second = _site(tmp_path / "b")
     index(second, cache)
@@ -119,7 +120,8 @@ def test_the_cache_holds_a_few_indexes(tmp_path: Path) -> None:
         folder = _site(tmp_path / "sida", lambda page, number=number: page.replace("Ordet", f"Ord{number}"))  # type: ignore[misc]
         index(folder, tmp_path / "cache")
         shutil.rmtree(folder)
-    assert len(list((tmp_path / "cache" / "sok").iterdir())) == stage.KEPT_MAX
+    for kept in ("sok", "sokfiler"):
+        assert len(list((tmp_path / "cache" / kept).iterdir())) == stage.KEPT_MAX
 
 
 MEMORY = Path("/dev/shm")  # noqa: S108

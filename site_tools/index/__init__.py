@@ -33,6 +33,9 @@ class Indexing:
     def __init__(self, folder: Path, kept: Path | None = None) -> None:
         self._folder, self._kept = folder, kept and kept / "sok"
         self._former = _former(self._kept) if self._kept else []
+        self._known = {page: read for one in self._former for page, read in one.known.items()}
+        self._read: dict[str, str] = {}
+        """Of each page, by its path and what its bytes are known by, the digest of what the indexer reads; none of a page left out."""
         self._names: list[str] = []
         self._digests: list[str] = []
         self._told = 0
@@ -50,14 +53,15 @@ class Indexing:
         for output in outputs:
             self._tell()
             if output.path.endswith(".html"):
-                self.page(output.path, output.data)
+                self.page(output)
             yield output
 
-    def page(self, path: str, page: bytes) -> None:
+    def page(self, page: Output) -> None:
         """Take in a page. One that is not marked for the index is left out, as Pagefind would."""
-        if b"data-pagefind-body" in page:
-            self._names.append(path)
-            digest = hashlib.blake2b(path.encode() + b"\0" + b"\0".join(read_by_indexer(page)), digest_size=12).hexdigest()
+        name = f"{page.digest} {page.path}"
+        digest = self._read[name] = self._known[name] if name in self._known else _digest(page)
+        if digest:
+            self._names.append(page.path)
             place = len(self._digests)
             self._digests.append(digest)
             self._former = [one for one in self._former if place < len(one.pages) and one.pages[place] == digest]
@@ -76,47 +80,72 @@ class Indexing:
         Raises UserError when the indexer fails: past the checks of the content that is the disk or the memory.
         """
         found = next((one for one in self._former if len(one.pages) == len(self._digests)), None)
-        if found:
-            return found.unpack(self._folder / "pagefind")
+        if found and found.unpack(self._folder / "pagefind"):
+            if self._read != found.known:
+                self._note(found.packed.name, found.indexed, found.files)
+            return found.indexed
         self._former = []
         self._tell()
         self._service = self._service or Service(self._folder)
         count = self._service.write()
         if self._kept:
             name = hashlib.blake2b("".join([_made_by(), *self._digests]).encode(), digest_size=20).hexdigest()
-            keep.save(self._kept / name, _packed(count, self._digests, self._folder / "pagefind"))
+            files, data = _packed(self._folder / "pagefind")
+            keep.save(_files_of(self._kept / name), data)
+            self._note(name, count, files)
             _forget_old(self._kept)
         return count
 
+    def _note(self, name: str, indexed: int, files: list[tuple[str, int]]) -> None:
+        if self._kept:
+            keep.save(self._kept / name, json.dumps([_made_by(), self._digests, indexed, files, self._read]).encode())
+
 
 class _Former(NamedTuple):
-    """A kept index: the digests of what it is made of, in order; how many pages are in it; and its files, packed."""
+    """A kept index: the digests of what it is made of, in order; how many pages are in it; its files with their lengths; what was known of
+    the pages, as ``Indexing`` notes it; and where the files lie, packed."""
 
     pages: list[str]
     indexed: int
     files: list[tuple[str, int]]
-    data: bytes
+    known: dict[str, str]
+    packed: Path
 
-    def unpack(self, folder: Path) -> int:
+    def unpack(self, folder: Path) -> bool:
+        """Lay out the files; nothing, and False, when they are not whole."""
+        data = keep.load(self.packed)
+        if data is None or len(data) != sum(length for _, length in self.files):
+            return False
         start = 0
         for name, length in self.files:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.data[start : start + length])
+            path.write_bytes(data[start : start + length])
             start += length
-        return self.indexed
+        return True
 
 
 def _former(kept: Path) -> list[_Former]:
     """The kept indexes that this program made."""
     found = []
     for file in sorted(kept.glob("*")):
-        line, _, data = (keep.load(file) or b"").partition(b"\n")
         with suppress(ValueError):
-            made_by, pages, indexed, files = json.loads(line)
+            made_by, pages, indexed, files, known = json.loads(keep.load(file) or b"")
             if made_by == _made_by():
-                found.append(_Former(pages, indexed, files, data))
+                found.append(_Former(pages, indexed, files, known, _files_of(file)))
     return found
+
+
+def _files_of(file: Path) -> Path:
+    """Where the files of a kept index lie. They may be large, and are read only when they are used."""
+    return file.parent.with_name("sokfiler") / file.name
+
+
+def _digest(page: Output) -> str:
+    """A name for what the indexer reads of a page; none for one that is not marked for it."""
+    if b"data-pagefind-body" not in page.data:
+        return ""
+    return hashlib.blake2b(page.path.encode() + b"\0" + b"\0".join(read_by_indexer(page.data)), digest_size=12).hexdigest()
 
 
 @cache
@@ -135,12 +164,12 @@ def _forget_old(folder: Path) -> None:
             if stat.S_ISREG(status.st_mode):
                 former.append((status.st_mtime_ns, file))
     for _, file in sorted(former, reverse=True)[KEPT_MAX:]:
-        with suppress(OSError):
-            file.unlink()
+        for one in (file, _files_of(file)):
+            with suppress(OSError):
+                one.unlink()
 
 
-def _packed(count: int, pages: list[str], folder: Path) -> bytes:
-    """All files of the index as one: a line that tells what they are made of and their lengths, then their bytes."""
+def _packed(folder: Path) -> tuple[list[tuple[str, int]], bytes]:
+    """All files of the index as one: their names and lengths, and their bytes."""
     files = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
-    line = json.dumps([_made_by(), pages, count, [(name, len(data)) for name, data in files]]).encode()
-    return b"\n".join([line, b"".join(data for _, data in files)])
+    return [(name, len(data)) for name, data in files], b"".join(data for _, data in files)
