@@ -1,8 +1,7 @@
 """Pages made again only when something that they have read has changed; the others are those of the last build, byte for byte.
 
-Around the making of each page stands a function marked :func:`page` or :func:`pages`. What is read within it belongs to that page, what is
-read outside all of them to every page. A page is taken from the published site when all that it read holds what it held then, and when the
-published files still are what was made.
+A page is a unit of ``making``. What is read while it is made belongs to that page, what is read outside all of them to every page. A page
+is taken from the published site when all that it read holds what it held then, and when the published files still are what was made.
 """
 
 from __future__ import annotations
@@ -13,23 +12,21 @@ import os
 from array import array
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_tools import keep, stamps
+from site_tools.making import Made, made_by
 from site_tools.model.portal import Output, Standing
-from site_tools.model.records import Record
 from site_tools.reads import EVERYTHING, Read, Reader, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from site_tools.making import Unit
+    from site_tools.model.records import Record
     from site_tools.reads import Seen
-
-P = ParamSpec("P")
-Press = TypeVar("Press")
 
 
 class _Page(NamedTuple):
@@ -57,16 +54,15 @@ class Renewal:
         self._standing: set[str] = set()
         """The folders of the site whose files all bear the stamps that were noted: what lies there need not be read."""
         self._pages: dict[str, _Page] = {}
-        self._making = False
         self.made: list[str] = []
         """The names of the pages that were made; the others are those of the last build."""
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """Functions marked :func:`page` ask this, until the end of the block."""
+        """All who make units ask this, until the end of the block."""
         token = _IN_USE.set(self)
         try:
-            with self.reader.looking():
+            with self.reader.looking(), made_by(self):
                 yield
         finally:
             _IN_USE.reset(token)
@@ -80,24 +76,26 @@ class Renewal:
             yield
         self._shared = self._numbered(seen)
 
-    def make(self, work: Callable[..., Iterable[Output]], press: object, args: tuple[object, ...]) -> tuple[Output, ...]:
-        """The outputs of ``work(press, *args)``, made now or by the last build."""
-        if self._making:
-            return tuple(work(press, *args))
-        name = " ".join([f"{work.__module__}.{work.__qualname__}", *filter(None, map(_called, args))])
+    def kept(self, unit: Unit) -> bool:
+        """Whether the last build has it, as far as is known before its files are looked at."""
+        return unit.name in self._former
+
+    def work(self, unit: Unit) -> Made:
+        """Make a unit, and note what it reads."""
+        with self.reader.apart() as seen:
+            return unit.make()._replace(seen=seen)
+
+    def make(self, unit: Unit, work: Callable[[Unit], Made]) -> tuple[Output, ...]:
+        """The outputs of a unit, made by ``work`` or by the last build."""
+        name = unit.name
         if name in self._pages:
             raise ValueError(f"two pages are called {name!r}")
         if name in self._former and (found := self._taken(self._former[name].files)) is not None:
             self._pages[name] = self._former[name]
             return found
         self.made.append(name)
-        self._making = True
-        try:
-            with self.reader.apart() as seen:
-                outputs = tuple(work(press, *args))
-        finally:
-            self._making = False
-        if (reads := self._numbered(seen)) is not None:
+        outputs, seen = work(unit)
+        if seen is not None and (reads := self._numbered(seen)) is not None:
             self._pages[name] = _Page(_packed(reads), [(one.path, one.digest) for one in outputs])
         return outputs
 
@@ -188,43 +186,8 @@ _IN_USE: ContextVar[Renewal | None] = ContextVar("renewal", default=None)
 
 
 def in_use() -> Renewal | None:
-    """The renewal that marked functions ask, if any."""
+    """The renewal that looks on, if any."""
     return _IN_USE.get()
-
-
-def pages(work: Callable[Concatenate[Press, P], Iterable[Output]]) -> Callable[Concatenate[Press, P], tuple[Output, ...]]:
-    """Marks a function of the press and of records that makes a page with what belongs to it: made again when what it reads has changed."""
-
-    @wraps(work)
-    def asked(press: Press, /, *args: P.args, **more: P.kwargs) -> tuple[Output, ...]:
-        renewal = _IN_USE.get()
-        if renewal is None or more:
-            return tuple(work(press, *args, **more))
-        return renewal.make(work, press, args)
-
-    return asked
-
-
-def page(work: Callable[Concatenate[Press, P], Output]) -> Callable[Concatenate[Press, P], Output]:
-    """Marks a function as :func:`pages` does; it makes one file."""
-
-    @wraps(work)
-    def alone(press: Press, /, *args: Any, **more: Any) -> tuple[Output]:
-        return (work(press, *args, **more),)
-
-    several = pages(alone)
-
-    @wraps(work)
-    def asked(press: Press, /, *args: P.args, **more: P.kwargs) -> Output:
-        return several(press, *args, **more)[0]
-
-    return asked
-
-
-def _called(argument: object) -> str:
-    if isinstance(argument, Record):
-        return f"{argument.kind.value}/{argument.id}"
-    return argument if isinstance(argument, str) else ""
 
 
 def _packed(numbers: Iterable[int]) -> str:

@@ -44,13 +44,14 @@ class Stopwatch:
         """``items``; the making of each belongs to ``name``, and what is done between them does not."""
         iterator = iter(items)
         while True:
-            outer = self._turn(name, once=False)
+            outer, over = self._turn(name, once=False), True
             try:
                 item = next(iterator)
+                over = False
             except StopIteration:
                 return
             finally:
-                self._turn(outer, once=False)
+                self._turn(outer, once=over)
             yield item
 
     def stop(self) -> dict[str, Spent]:

@@ -33,7 +33,7 @@ ROWS: tuple[set[str], ...] = (
         "snapshots",
         "sources",
     },
-    {"urls", "text", "config", "beside", "disk", "policy", "keep", "timing", "reads", "exact"},
+    {"urls", "text", "config", "beside", "disk", "policy", "keep", "timing", "reads", "making", "exact"},
     {"model"},
     {"messages"},
     {"problems", "memory", "stamps"},

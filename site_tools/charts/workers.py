@@ -6,6 +6,7 @@ next good chart fails too); so each process is started, watched and ended here.
 
 from __future__ import annotations
 
+import os
 import pickle
 import queue
 import signal
@@ -62,12 +63,15 @@ class Crew(Executor):
         self._processes: list[_Process] = []
         self._watcher: threading.Thread | None = None
         self._closed = self._rung = False
+        self._employer = os.getpid()
         # spawn: a fork would copy threads' locks, and differs between systems.
         self._context = get_context("spawn")
         self._bell, self._button = self._context.Pipe(duplex=False)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have ``fn``, a function of a module, called in one of the processes."""
+        if os.getpid() != self._employer:  # a fork has the pipes of these processes, but not the thread that listens
+            raise RuntimeError("this crew is another process's")
         future: Future[T] = Future()
         job = _Job(future, pickle.dumps((fn, args, kwargs)))
         with self._lock:

@@ -9,12 +9,14 @@ import json
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import urls
 from site_tools.datasets import cells, datasets
 from site_tools.export.catalogue import catalogue
+from site_tools.making import page, pages, together
 from site_tools.markdown import to_line, unmarked
 from site_tools.model.dialect import COLUMNS, EXCEL, STANDARD
 from site_tools.model.fields import Marked
@@ -22,7 +24,7 @@ from site_tools.model.portal import Output
 from site_tools.model.shape import fields_of
 from site_tools.model.steering import Finance
 from site_tools.model.values import Period
-from site_tools.renew import in_use, page, pages
+from site_tools.renew import in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,9 +46,13 @@ def data_files(portal: Portal, derived: Derived, site_url: str) -> Iterator[Outp
     if renewal := in_use():
         portal, derived = renewal.reader.shown(portal, derived)
     desk = _Desk(portal, site_url, {table.name: table for table in datasets(portal, derived, site_url)})
-    for indicator in portal.indicators:
+    yield from together(partial(_of_all, desk))
+
+
+def _of_all(desk: _Desk) -> Iterator[Output]:
+    for indicator in desk.portal.indicators:
         yield from _of_indicator(desk, indicator)
-    for money in portal.every(Finance):
+    for money in desk.portal.every(Finance):
         yield from _of_money(desk, money)
     for name in desk.tables:
         yield _table(desk, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -18,6 +19,7 @@ from site_tools.charts.draw import begin
 from site_tools.charts.hands import hands
 from site_tools.charts.png import begin as begin_pictures
 from site_tools.charts.png import pictures
+from site_tools.making import page, together
 from site_tools.memory import remembered
 from site_tools.model.portal import Output
 from site_tools.reads import settle
@@ -92,16 +94,13 @@ def render(portal: Portal, derived: Derived, config: Config, wanted: str | None 
 
 def _made(press: Press) -> Iterator[Output]:
     """Every page that is wanted, from the last build where it is as it was."""
-    renewal = renew.in_use()
-    if renewal is None:
-        yield from _pages(press)
-        yield from _cards(press)
-        return
-    given, press = _given(press), _noted(press, renewal.reader)
-    with renewal.opened(given):
-        for one in (press.portal, press, press.graph):
-            settle(one)
-        yield from _pages(press)
+    renewal, given = renew.in_use(), _given(press)
+    press = _noted(press, renewal.reader) if renewal else press
+    with renewal.opened(given) if renewal else nullcontext():
+        if press.wanted is None:
+            for one in (press.portal, press, press.graph):
+                settle(one)
+        yield from together(partial(_pages, press))
         yield from _cards(press)
 
 
@@ -112,7 +111,7 @@ def _cards(press: Press) -> Iterator[Output]:
             yield _card(press, address)
 
 
-@renew.page
+@page
 def _card(press: Press, address: str) -> Output:
     return Output(urls.output_path(address), press.pictures[address])
 

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
+from site_tools.making import page
 from site_tools.model.steering import Assignment
 from site_tools.render.assignments import Line, lines
 from site_tools.render.press import Crumb, Facets, Notice, Sheet
 from site_tools.render.sheets import gathered, home
 from site_tools.render.states import notices
-from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:

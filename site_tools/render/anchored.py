@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text
+from site_tools.making import pages
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.steering import Event, Term
 from site_tools.render.former_parts import former_parts
 from site_tools.render.press import Facets
 from site_tools.render.sheets import list_sheet
-from site_tools.renew import pages
 from site_tools.templates import _
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text
+from site_tools.making import page
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.steering import Assignment, Event
@@ -31,7 +32,6 @@ from site_tools.render.links import (
 )
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.states import is_over, notices
-from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from site_tools import text, urls
 from site_tools.changes.dated import answering, entries
 from site_tools.changes.feeds import ENTRIES_MAX
+from site_tools.making import page
 from site_tools.model.fields import slug
 from site_tools.render.press import Crumb, Dates, Sheet
 from site_tools.render.sheets import home
-from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:

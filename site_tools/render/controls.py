@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import urls
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
 from site_tools.model.steering import ControlPlan
@@ -12,7 +13,6 @@ from site_tools.render import facts as aside
 from site_tools.render.former_parts import former_parts
 from site_tools.render.links import ACTORS, DOCUMENTS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
-from site_tools.renew import page
 from site_tools.templates import N_, _, ngettext
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from site_tools import urls
 from site_tools.datasets import datasets
+from site_tools.making import page
 from site_tools.model.dialect import COLUMNS
 from site_tools.render.press import Crumb, Dates, Facets, Sheet
 from site_tools.render.sheets import home
 from site_tools.render.take_away import Download
-from site_tools.renew import page
 from site_tools.templates import N_, _, ngettext
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.model.values import ValueKind, parse_period
 from site_tools.render import facts as aside
@@ -13,7 +14,6 @@ from site_tools.render.figures import TOTAL, remark
 from site_tools.render.judgements import about, by_period
 from site_tools.render.links import DOCUMENTS, FOLLOW_UPS, GOALS, INDICATORS, PROGRAMS, RESPONSIBLE, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
-from site_tools.renew import page
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
 from site_tools.model.records import Actor, Document, Goal
@@ -13,7 +14,6 @@ from site_tools.render.assignments import lines
 from site_tools.render.judgements import by_period
 from site_tools.render.links import ACTORS
 from site_tools.render.sheets import record_sheet
-from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from site_tools import text
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
@@ -16,7 +17,6 @@ from site_tools.render.multiples import multiples
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.targets import target_view
 from site_tools.render.verdicts import tally
-from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
+from site_tools.making import page, pages
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.verdict import Label
@@ -19,7 +20,6 @@ from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, drawing_of, explorable, files, frame, quoted
 from site_tools.render.targets import indicator_target
 from site_tools.render.verdicts import status_view
-from site_tools.renew import page, pages
 from site_tools.templates import _
 
 if TYPE_CHECKING:

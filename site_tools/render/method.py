@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import urls
 from site_tools.charts.data import chart_data
+from site_tools.making import pages
 from site_tools.model.portal import Output
 from site_tools.model.verdict import METHOD_VERSION, Label, Reason
 from site_tools.render.press import Crumb, Dates, Facets, Press, Sheet
 from site_tools.render.sheets import home
 from site_tools.render.verdicts import Mark, mark
-from site_tools.renew import pages
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from site_tools import text, urls
 from site_tools.charts.data import DEFAULT_HUE
 from site_tools.charts.money import in_words, money_chart, sort_of
+from site_tools.making import page, pages
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
@@ -18,7 +19,6 @@ from site_tools.render import facts as aside
 from site_tools.render.links import ACTORS, DOCUMENTS, GOALS, PROGRAMS, SOURCES
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, drawing_name, drawing_of, explorable, files, frame, quoted
-from site_tools.renew import page, pages
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_tools import text, urls
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.model.verdict import Label
 from site_tools.release.pages import gone, gone_frames
@@ -13,7 +14,6 @@ from site_tools.render.gathering import gathering_page
 from site_tools.render.press import Crumb, Dates, Sheet, Version
 from site_tools.render.sheets import ONE, home, record_sheet
 from site_tools.render.start import start_page
-from site_tools.renew import page
 from site_tools.templates import _
 
 if TYPE_CHECKING:

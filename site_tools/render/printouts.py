@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Ref
 from site_tools.render.holdings import gather
 from site_tools.render.press import Crumb, Dates, Press, Sheet
 from site_tools.render.sheets import record_sheet
 from site_tools.render.targets import target_view
-from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import urls
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
 from site_tools.render.chain import chain
@@ -28,7 +29,6 @@ from site_tools.render.printouts import printout
 from site_tools.render.sheets import list_sheet, record_sheet
 from site_tools.render.sources import by_source
 from site_tools.render.verdicts import Tally, tally
-from site_tools.renew import page
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_tools import text
+from site_tools.making import page
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
 from site_tools.model.records import Actor, Document, FocusArea, Indicator
@@ -26,7 +27,6 @@ from site_tools.render.links import (
 )
 from site_tools.render.sheets import by_alphabet, list_sheet, record_sheet
 from site_tools.render.states import is_over
-from site_tools.renew import page
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:

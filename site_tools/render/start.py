@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
+from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.model.steering import Event
 from site_tools.render.anchored import by_date
@@ -16,7 +17,6 @@ from site_tools.render.programs import program_cards
 from site_tools.render.sheets import gathered
 from site_tools.render.states import is_over
 from site_tools.render.verdicts import tally_of
-from site_tools.renew import page
 from site_tools.templates import N_, _, ngettext
 
 if TYPE_CHECKING:

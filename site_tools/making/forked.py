@@ -1,0 +1,186 @@
+"""Units made by forks of this process, which have all that it has without being sent it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import queue
+import signal
+import sys
+import threading
+from collections import deque
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from site_tools.making import Made, Unit
+
+FEW = 40
+"""Units that are sooner made than shared out: a fork costs what some ten of them do."""
+SECONDS = 60.0
+"""How long to wait for news of any unit. One takes some milliseconds."""
+_AHEAD = 200
+"""Units that a process may have made before anyone asks for them."""
+_SHARES = 1000
+"""The most shares that the units are dealt out in: each is four bytes in a pipe, and the smallest of pipes holds 4,096."""
+_NUMBER = 4
+
+
+class Forked:
+    """At most ``jobs`` processes, this one among them. Leaving it ends the others, whatever is left to do.
+
+    A unit that another process cannot make, or that is lost with one, is made in this one, which so finds any fault itself. Where a fork is
+    not safe all is made here: on systems whose libraries do not stand it, and beside threads, such as those that watch over drawing.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._shared: _Shared | None = None
+
+    def __enter__(self) -> Forked:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shared:
+            self._shared.end()
+
+    @contextmanager
+    def at(self, units: Sequence[Unit], work: Callable[[Unit], Made]) -> Iterator[Callable[[Unit], Made]]:
+        """Have ``units`` made for the block, in processes that are there no longer than it."""
+        others = min(self._jobs - 1, len(units) // FEW)
+        if others < 1 or not safe():
+            yield work
+            return
+        self._shared = shared = _Shared(units, work, others)
+        try:
+            yield shared.take
+        finally:
+            shared.end()
+
+
+def safe() -> bool:
+    """Whether a fork of this process can do what it does: no thread of it holds a lock that nobody would open in the fork."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+class _Process(NamedTuple):
+    process: BaseProcess
+    pipe: Connection
+
+
+class _Shared:
+    """Units dealt out in shares, in their order, to whoever has nothing left to do: the forks and this process alike."""
+
+    def __init__(self, units: Sequence[Unit], work: Callable[[Unit], Made], others: int) -> None:
+        self._units, self._work = units, work
+        self._numbers = {unit.name: number for number, unit in enumerate(units)}
+        self._mine: deque[int] = deque()
+        self._found: dict[int, Made | None] = {}
+        self._last: dict[Connection, int] = {}
+        self._processes: list[_Process] = []
+        self._size = size = -(-len(units) // _SHARES)
+        dealt, deal = get_context("fork").Pipe(duplex=False)
+        with deal:  # closed: whoever finds the pipe empty knows that all has been dealt out
+            os.write(deal.fileno(), b"".join(start.to_bytes(_NUMBER, "big") for start in range(0, len(units), size)))
+        self._shares = dealt
+        gc.freeze()  # a collection would write to all that the processes share
+        try:
+            for _ in range(others):
+                self._fork()
+        except OSError:  # no room for more: those that there are do
+            pass
+        finally:
+            gc.unfreeze()
+
+    def _fork(self) -> None:
+        context = get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=self._help, args=(theirs, [*self._last, ours]), daemon=True)
+        process.start()
+        theirs.close()
+        self._processes.append(_Process(process, ours))
+        self._last[ours] = -1
+
+    def end(self) -> None:
+        """End every process. Whoever asks for more makes it."""
+        for process, pipe in self._processes:
+            process.kill()
+            process.join()
+            pipe.close()
+        self._shares.close()
+        self._processes, self._last = [], {}
+
+    def take(self, unit: Unit) -> Made:
+        """What has been made of a unit; it is made now where it is nobody else's. While it is another's, the next of all are made."""
+        number = self._numbers.get(unit.name)
+        while number is not None and number not in self._found:
+            self._hear(0.0)
+            if number in self._found or self._lost(number):
+                break
+            if not self._mine:
+                self._mine.extend(self._dealt())
+            if self._mine:
+                self._try(self._mine.popleft())
+            elif not self._hear(SECONDS):
+                self.end()
+        made = None if number is None else self._found.pop(number, None)
+        return made or self._work(unit)
+
+    def _dealt(self) -> range:
+        """The numbers of the next share; none when all have been dealt out."""
+        start = os.read(self._shares.fileno(), _NUMBER)
+        first = int.from_bytes(start, "big") if start else len(self._units)
+        return range(first, min(first + self._size, len(self._units)))
+
+    def _try(self, number: int) -> None:
+        """Make a unit before its turn. A fault is told of in its turn, as if there were one process."""
+        try:
+            self._found[number] = self._work(self._units[number])
+        except Exception:  # whatever it is, it comes again in its turn
+            self._found[number] = None
+
+    def _lost(self, number: int) -> bool:
+        """Whether no process can give a unit any more: each goes through its shares in their order."""
+        return number not in self._mine and all(last > number for last in self._last.values())
+
+    def _hear(self, seconds: float) -> bool:
+        """Take in what the processes have made, one unit from each; False when there is none within ``seconds``."""
+        ready = wait(self._last, seconds) if self._last else []
+        for pipe in [one for one in self._last if one in ready]:
+            try:
+                number, self._found[number] = pipe.recv()
+            except (EOFError, OSError):
+                del self._last[pipe]
+            else:
+                self._last[pipe] = number
+        return bool(ready)
+
+    def _help(self, pipe: Connection, others: list[Connection]) -> None:
+        """The life of a fork."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the parent's to handle; it ends this process too
+        for other in others:  # when the parent is gone, so is the last who reads
+            other.close()
+        made: queue.Queue[tuple[int, Made | None] | None] = queue.Queue(_AHEAD)
+        sender = threading.Thread(target=_send, args=(made, pipe), daemon=True)
+        sender.start()
+        while share := self._dealt():
+            for number in share:
+                self._try(number)
+                made.put((number, self._found.pop(number)))
+        made.put(None)
+        sender.join()
+
+
+def _send(made: queue.Queue[tuple[int, Made | None] | None], pipe: Connection) -> None:
+    """Send what has been made, so that its maker waits for nobody."""
+    with suppress(OSError):
+        while one := made.get():
+            pipe.send(one)
+        return
+    os._exit(1)  # nobody wants it
