@@ -49,7 +49,7 @@ FILES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Config:
-    """One run. ``site_url`` wins over the content's ``adress``; ``jobs`` is the number of drawing processes."""
+    """One run. ``site_url`` wins over the content's ``adress``; ``jobs`` is the number of processes that draw, and of those that make pages."""
 
     content: Path
     out: Path
@@ -59,7 +59,7 @@ class Config:
     jobs: int = 1
     cache: Path = ROOT / ".cache"
     executor: str = ""
-    """The address of a cluster that draws in place of processes of our own."""
+    """The address of a cluster that draws and makes pages in place of processes of our own."""
     drafts: bool = False
     """Whether what may not be published yet is shown, each thing marked as such: for the editor's own machine and for previews."""
 

@@ -39,6 +39,8 @@ class _Page(NamedTuple):
 class Renewal:
     """The pages of one build and of the one before it into the same folder."""
 
+    noted = True
+
     def __init__(self, out: Path, cache: Path, records: Iterable[Record]) -> None:
         self.reader = Reader(records)
         self._site, self._code = out.resolve(), keep.generator()

@@ -8,25 +8,33 @@ import random
 import signal
 import threading
 import time
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from site_tools import keep, urls
 from site_tools.config import Config
-from site_tools.making import forked, helped_by, page, pages, together
+from site_tools.derive import derive
+from site_tools.export import export
+from site_tools.making import Walk, forked, helped_by, page, pages, together
 from site_tools.making.forked import Forked
+from site_tools.making.sent import NotMadeError, Sent
 from site_tools.model.portal import Output
-from site_tools.pipeline import build
+from site_tools.model.public import public
+from site_tools.pipeline import build, check
+from site_tools.render import render
 from tests import sites
+from tests.test_executors import OTHERS
 from tests.test_renew import TODAY, Builds
 from tests.writing import edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
 UNITS = 300
@@ -87,7 +95,7 @@ def _made(jobs: int, trouble: str = "") -> tuple[list[Output], tuple[int, int]]:
     """All outputs, and who is left when they are there."""
     forked.SECONDS = 0.5 if trouble == "hanging" else 60.0
     with Forked(jobs) as helpers, helped_by(helpers):
-        return list(together(Press(trouble).walk)), _left()
+        return list(together(Walk(Press(trouble).walk))), _left()
 
 
 def _stopped(trouble: str) -> tuple[list[str], str, tuple[int, int]]:
@@ -95,7 +103,7 @@ def _stopped(trouble: str) -> tuple[list[str], str, tuple[int, int]]:
     found: list[str] = []
     try:
         with Forked(3) as helpers, helped_by(helpers):
-            walk = together(Press(trouble).walk)
+            walk = together(Walk(Press(trouble).walk))
             found.extend(one.path for one in (islice(walk, 9) if trouble == "a Ctrl-C" else walk))
             raise KeyboardInterrupt
     except (KeyboardInterrupt, LookupError) as error:
@@ -134,6 +142,29 @@ def test_nobody_goes_on_when_a_build_is_stopped(alone: Executor) -> None:
     assert alone.submit(_stopped, "a Ctrl-C").result(30) == ([one.path for one in EXPECTED[:9]], "KeyboardInterrupt()", NOBODY)
 
 
+def _killed(told: Connection) -> None:
+    """Ends at once, while others are at work who would go on for a minute. All of them hold an end of the pipe."""
+    with Forked(3) as helpers, helped_by(helpers):
+        for number, _ in enumerate(together(Walk(Press("hanging").walk))):
+            if number == FATAL:
+                told.send(len(multiprocessing.active_children()))
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_nobody_outlives_a_build_that_is_killed() -> None:
+    """They would hold its lock on the published folder."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_killed, args=(theirs,))
+    process.start()
+    theirs.close()
+    assert ours.recv() == 2, "others are at work"
+    assert ours.poll(20), "everyone has let go of the pipe"
+    with pytest.raises(EOFError):
+        ours.recv()
+    process.join()
+
+
 def test_no_fork_beside_a_thread() -> None:
     """The lock that it holds would never be opened in the fork."""
     done = threading.Event()
@@ -164,15 +195,87 @@ def _built(config: Config) -> tuple[dict[str, bytes], int]:
     return files, len(forks)
 
 
-def test_a_site_is_the_same_bytes_whoever_makes_it(alone: Executor, tmp_path: Path) -> None:
-    """With drawings that are kept, in a new folder and in one that has been built into before."""
-    config = Config(sites.lay_out(tmp_path), tmp_path / "ut", TODAY, cache=tmp_path / "cache")
-    first, forks = alone.submit(_built, config).result(120)
+@pytest.fixture(scope="module")
+def site(alone: Executor, tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, dict[str, bytes]]:
+    """A small portal whose drawings and index are kept, and its files as one process makes them."""
+    folder = tmp_path_factory.mktemp("portal")
+    config = Config(sites.lay_out(folder), folder / "ut", TODAY, cache=folder / "cache")
+    files, forks = alone.submit(_built, config).result(120)
     assert forks == 0, "there was only one process to make pages"
-    for jobs in (2, 3):
-        elsewhere = replace(config, out=tmp_path / f"ut{jobs}", jobs=jobs)
-        for _ in range(2):
-            assert alone.submit(_built, elsewhere).result(120) == (first, 2 * (jobs - 1)), "pages, and data files"
+    return config, files
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_a_site_is_the_same_bytes_whoever_makes_it(alone: Executor, site: tuple[Config, dict[str, bytes]], jobs: int) -> None:
+    """In a new folder, and in one that has been built into before."""
+    config, files = site
+    elsewhere = replace(config, out=config.out.with_name(f"ut{jobs}"), jobs=jobs)
+    for _ in range(2):
+        assert alone.submit(_built, elsewhere).result(120) == (files, 2 * (jobs - 1)), "pages, and data files"
+
+
+class Watched(Executor):
+    """Another executor, and what it was asked to do."""
+
+    def __init__(self, inner: Executor) -> None:
+        self._inner = inner
+        self._asked: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Have the other do it."""
+        self._asked.append(self._inner.submit(fn, *args, **kwargs))
+        return self._asked[-1]
+
+    def made(self) -> set[str]:
+        """The paths of what was made elsewhere."""
+        return {one.path for future in self._asked for made in future.result() or () if made for one in made.outputs}
+
+
+@pytest.fixture(scope="module")
+def portal(site: tuple[Config, dict[str, bytes]]) -> tuple[Callable[[], list[Output]], list[Output]]:
+    """What makes the pages and data of the small portal, and what one process makes."""
+    config, _ = site
+    found = check(config.content, config.today).portal
+    assert found
+    shown = public(found, config.today)
+    derived = derive(shown, config.today)
+
+    def outputs() -> list[Output]:
+        return [*render(shown, derived, config), *export(shown, derived, config)]
+
+    return outputs, outputs()
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=["threads", "processes"])
+def test_any_executor_makes_the_same_pages(other: Callable[[], Executor], portal: tuple[Callable[[], list[Output]], list[Output]]) -> None:
+    """And data files. Processes make those with drawings too; threads of this one would be no faster."""
+    outputs, expected = portal
+    with other() as inner, helped_by(Sent(watched := Watched(inner))):
+        assert outputs() == expected
+    drawn = {f"{one.path.rpartition('/')[0]}/index.html" for one in expected if one.path.endswith("-smal.svg")}
+    method = {urls.output_path(urls.METHOD)}
+    assert watched.made() >= drawn - method if isinstance(inner, ProcessPoolExecutor) else not watched.made()
+
+
+def test_pages_of_another_version_are_refused(
+    portal: tuple[Callable[[], list[Output]], list[Output]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would stand beside those of this one; and an executor that has gone home makes none."""
+    outputs, _ = portal
+    monkeypatch.setattr(keep, "generator", lambda: "en annan")
+    with OTHERS[1]() as inner, helped_by(Sent(inner)), pytest.raises(NotMadeError, match="annan version"):
+        outputs()
+    with helped_by(Sent(inner)), pytest.raises(NotMadeError, match="shutdown"):
+        outputs()
+
+
+def test_a_cluster_makes_the_same_site(site: tuple[Config, dict[str, bytes]]) -> None:
+    """Only where Dask is installed: it is an extra."""
+    distributed = pytest.importorskip("distributed", reason="Dask is an extra, which the locks leave out")
+    config, files = site
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
+        elsewhere = replace(config, out=config.out.with_name("kluster"), executor=started.scheduler_address.replace("tcp://", "dask://"))
+        assert _built(elsewhere) == (files, 0)
 
 
 def _edited(folder: Path, seed: int) -> tuple[bool, int]:

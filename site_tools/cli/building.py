@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 @click.option("--site-url", help="Webbplatsens fulla adress; går före adress i webbplats.yaml.")
 @click.option("--strict", is_flag=True, help="Låt varningar stoppa bygget.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="antal kärnor", help="Processer som ritar diagram."
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 1,
+    show_default="antal kärnor",
+    help="Processer som ritar och gör sidor.",
 )
 @click.option("--today", type=Day(), help="Bygg som om det vore den här dagen (annars SOURCE_DATE_EPOCH, annars dagens datum i Sverige).")
 @click.option("--utkast", "drafts", is_flag=True, help="Visa också utkast och det som ska publiceras senare, för en förhandsvisning.")
-@click.option("--executor", default="", metavar="ADRESS", help="Rita med ett Dask-kluster, dask://värd:port, i stället för egna processer.")
+@click.option("--executor", default="", metavar="ADRESS", help="Rita och gör sidor med ett Dask-kluster, dask://värd:port.")
 @click.option("--timings", is_flag=True, help="Berätta också hur lång tid varje steg tog.")
 def build(
     content: Path,

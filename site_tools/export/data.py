@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from site_tools import urls
 from site_tools.datasets import cells, datasets
 from site_tools.export.catalogue import catalogue
-from site_tools.making import page, pages, together
+from site_tools.making import Walk, page, pages, together
 from site_tools.markdown import to_line, unmarked
 from site_tools.model.dialect import COLUMNS, EXCEL, STANDARD
 from site_tools.model.fields import Marked
@@ -46,7 +46,7 @@ def data_files(portal: Portal, derived: Derived, site_url: str) -> Iterator[Outp
     if renewal := in_use():
         portal, derived = renewal.reader.shown(portal, derived)
     desk = _Desk(portal, site_url, {table.name: table for table in datasets(portal, derived, site_url)})
-    yield from together(partial(_of_all, desk))
+    yield from together(Walk(partial(_of_all, desk)))
 
 
 def _of_all(desk: _Desk) -> Iterator[Output]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, Self, TypeVar
 
 from site_tools.model.portal import Output
 from site_tools.model.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
 P = ParamSpec("P")
@@ -48,8 +49,18 @@ class Unit(NamedTuple):
             return Made(tuple(self.work(self.press, *self.args)))
 
 
+class Walk(NamedTuple):
+    """A way through units. ``outputs`` gives all outputs in their order, and is pickled for those who make units on other machines;
+    ``lends`` tells what one of them needs there beside it, by the names that it asks for."""
+
+    outputs: Callable[[], Iterable[Output]]
+    lends: Callable[[Unit], Mapping[str, object]] = lambda _: {}
+
+
 class Maker(Protocol):
-    """Whom marked functions ask."""
+    """Whom marked functions ask. ``noted`` tells whether it is to know what is read while units are made."""
+
+    noted: bool
 
     def kept(self, unit: Unit) -> bool:
         """Whether it need not be made."""
@@ -61,15 +72,30 @@ class Maker(Protocol):
         """The outputs of a unit in its turn; ``work`` makes it, or has it made already."""
 
 
-class Helpers(Protocol):
-    """Those who make units beside this process."""
+class Task(NamedTuple):
+    """``units`` of a walk that are to be made by ``work``; ``noted`` as for a maker."""
 
-    def at(self, units: Sequence[Unit], work: Callable[[Unit], Made]) -> AbstractContextManager[Callable[[Unit], Made]]:
-        """Have ``units`` made for the block, by ``work``. What is given here is asked for them in their order, and has each or makes it."""
+    walk: Walk
+    units: Sequence[Unit]
+    work: Callable[[Unit], Made]
+    noted: bool
+
+
+class Helpers(Protocol):
+    """Those who make units beside this process, until they are left."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def at(self, task: Task) -> AbstractContextManager[Callable[[Unit], Made]]:
+        """Have a task done for the block. What is given here is asked for its units in their order, and has each or makes it."""
 
 
 class _Alone:
     """Every unit made where it stands."""
+
+    noted = False
 
     def kept(self, unit: Unit) -> bool:  # noqa: ARG002 - none is
         return False
@@ -104,6 +130,7 @@ class _Helped(_Alone):
 
 _MAKER: ContextVar[Maker | None] = ContextVar("maker", default=None)
 _HELPERS: ContextVar[Helpers | None] = ContextVar("helpers", default=None)
+_LENT: ContextVar[Mapping[str, object]] = ContextVar("lent", default=MappingProxyType({}))
 
 
 @contextmanager
@@ -141,15 +168,32 @@ def units_of(walk: Callable[[], Iterable[Output]]) -> list[Unit]:
     return surveyor.found
 
 
-def together(walk: Callable[[], Iterable[Output]]) -> Iterator[Output]:
+def together(walk: Walk) -> Iterator[Output]:
     """The outputs of ``walk``, byte for byte and in its order, whose units the helpers in use make too."""
     helpers, given = _HELPERS.get(), _MAKER.get() or _Alone()
     if helpers is None:
-        yield from walk()
+        yield from walk.outputs()
         return
-    wanted = [unit for unit in units_of(walk) if not given.kept(unit)]
-    with helpers.at(wanted, given.work) as take, made_by(_Helped(given, take)):
-        yield from walk()
+    wanted = [unit for unit in units_of(walk.outputs) if not given.kept(unit)]
+    with helpers.at(Task(walk, wanted, given.work, given.noted)) as take, made_by(_Helped(given, take)):
+        yield from walk.outputs()
+
+
+def lending(things: Mapping[str, object]) -> AbstractContextManager[None]:
+    """What :func:`lent` gives, until the end of the block."""
+    return _set(_LENT, things)
+
+
+def lent(name: str) -> Any:
+    """What has come along for the unit that is being made far from home. Raises NotLentError for anything else."""
+    try:
+        return _LENT.get()[name]
+    except KeyError:
+        raise NotLentError(name) from None
+
+
+class NotLentError(Exception):
+    """Something that is only at home. No LookupError, which tells that it is nowhere."""
 
 
 def pages(work: Callable[Concatenate[Press, P], Iterable[Output]]) -> Callable[Concatenate[Press, P], tuple[Output, ...]]:

@@ -9,17 +9,17 @@ import signal
 import sys
 import threading
 from collections import deque
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-    from site_tools.making import Made, Unit
+    from site_tools.making import Made, Task, Unit
 
 FEW = 40
 """Units that are sooner made than shared out: a fork costs what some ten of them do."""
@@ -43,7 +43,7 @@ class Forked:
         self._jobs = jobs
         self._shared: _Shared | None = None
 
-    def __enter__(self) -> Forked:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -51,13 +51,13 @@ class Forked:
             self._shared.end()
 
     @contextmanager
-    def at(self, units: Sequence[Unit], work: Callable[[Unit], Made]) -> Iterator[Callable[[Unit], Made]]:
-        """Have ``units`` made for the block, in processes that are there no longer than it."""
-        others = min(self._jobs - 1, len(units) // FEW)
+    def at(self, task: Task) -> Iterator[Callable[[Unit], Made]]:
+        """Have a task done for the block, by processes that are there no longer than it."""
+        others = min(self._jobs - 1, len(task.units) // FEW)
         if others < 1 or not safe():
-            yield work
+            yield task.work
             return
-        self._shared = shared = _Shared(units, work, others)
+        self._shared = shared = _Shared(task, others)
         try:
             yield shared.take
         finally:
@@ -77,17 +77,17 @@ class _Process(NamedTuple):
 class _Shared:
     """Units dealt out in shares, in their order, to whoever has nothing left to do: the forks and this process alike."""
 
-    def __init__(self, units: Sequence[Unit], work: Callable[[Unit], Made], others: int) -> None:
-        self._units, self._work = units, work
-        self._numbers = {unit.name: number for number, unit in enumerate(units)}
+    def __init__(self, task: Task, others: int) -> None:
+        self._units, self._work = task.units, task.work
+        self._numbers = {unit.name: number for number, unit in enumerate(self._units)}
         self._mine: deque[int] = deque()
         self._found: dict[int, Made | None] = {}
         self._last: dict[Connection, int] = {}
         self._processes: list[_Process] = []
-        self._size = size = -(-len(units) // _SHARES)
+        self._size = size = -(-len(self._units) // _SHARES)
         dealt, deal = get_context("fork").Pipe(duplex=False)
         with deal:  # closed: whoever finds the pipe empty knows that all has been dealt out
-            os.write(deal.fileno(), b"".join(start.to_bytes(_NUMBER, "big") for start in range(0, len(units), size)))
+            os.write(deal.fileno(), b"".join(start.to_bytes(_NUMBER, "big") for start in range(0, len(self._units), size)))
         self._shares = dealt
         gc.freeze()  # a collection would write to all that the processes share
         try:
@@ -95,13 +95,14 @@ class _Shared:
                 self._fork()
         except OSError:  # no room for more: those that there are do
             pass
-        finally:
-            gc.unfreeze()
+        except BaseException:
+            self.end()
+            raise
 
     def _fork(self) -> None:
         context = get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=self._help, args=(theirs, [*self._last, ours]), daemon=True)
+        process = context.Process(target=self._help, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         self._processes.append(_Process(process, ours))
@@ -161,14 +162,13 @@ class _Shared:
                 self._last[pipe] = number
         return bool(ready)
 
-    def _help(self, pipe: Connection, others: list[Connection]) -> None:
+    def _help(self, pipe: Connection) -> None:
         """The life of a fork."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is the parent's to handle; it ends this process too
-        for other in others:  # when the parent is gone, so is the last who reads
-            other.close()
         made: queue.Queue[tuple[int, Made | None] | None] = queue.Queue(_AHEAD)
         sender = threading.Thread(target=_send, args=(made, pipe), daemon=True)
-        sender.start()
+        for thread in (sender, threading.Thread(target=_end_with_parent, daemon=True)):
+            thread.start()
         while share := self._dealt():
             for number in share:
                 self._try(number)
@@ -179,8 +179,12 @@ class _Shared:
 
 def _send(made: queue.Queue[tuple[int, Made | None] | None], pipe: Connection) -> None:
     """Send what has been made, so that its maker waits for nobody."""
-    with suppress(OSError):
-        while one := made.get():
-            pipe.send(one)
-        return
-    os._exit(1)  # nobody wants it
+    while one := made.get():
+        pipe.send(one)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed ends nobody, and its lock on the published folder lasts as long as its forks do."""
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)

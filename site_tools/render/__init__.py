@@ -19,7 +19,7 @@ from site_tools.charts.draw import begin
 from site_tools.charts.hands import hands
 from site_tools.charts.png import begin as begin_pictures
 from site_tools.charts.png import pictures
-from site_tools.making import page, together
+from site_tools.making import Walk, page, together
 from site_tools.memory import remembered
 from site_tools.model.portal import Output
 from site_tools.reads import settle
@@ -42,7 +42,7 @@ from site_tools.render.press import Press, site_url
 from site_tools.render.programs import program_pages
 from site_tools.render.registers import actor_pages, document_pages
 from site_tools.render.sharing import cards
-from site_tools.render.take_away import drawing_name, sheets
+from site_tools.render.take_away import drawing_name, lends, sheets
 from site_tools.timing import Stopwatch
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _made(press: Press) -> Iterator[Output]:
         if press.wanted is None:
             for one in (press.portal, press, press.graph):
                 settle(one)
-        yield from together(partial(_pages, press))
+        yield from together(Walk(partial(_pages, press), partial(lends, press)))
         yield from _cards(press)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from site_tools.making import lent
+
 V = TypeVar("V")
 HELD = 8
 
@@ -36,3 +38,7 @@ class AsAsked(Mapping[str, V], Generic[V]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Elsewhere there is what has come along for one page."""
+        return (AsAsked, (dict.fromkeys(self._names), lent))

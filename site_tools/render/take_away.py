@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from site_tools.charts import Drawing
+    from site_tools.making import Unit
     from site_tools.model.parts import Source
     from site_tools.model.portal import Portal
     from site_tools.render.press import Press
@@ -59,6 +60,15 @@ def drawing_name(one: Charted) -> str:
 def drawing_of(press: Press, one: Charted) -> Drawing | None:
     """The drawing of a record's chart; None when it has none."""
     return press.drawings.get(drawing_name(one))
+
+
+def lends(press: Press, unit: Unit) -> dict[str, object]:
+    """The drawing and the picture that the page of a record has, for who makes it elsewhere."""
+    found: dict[str, object] = {}
+    for one in unit.args:
+        if isinstance(one, Indicator | Finance) and (drawing := drawing_of(press, one)):
+            found |= {drawing_name(one): drawing, urls.beside(one, PNG): press.pictures[urls.beside(one, PNG)]}
+    return found
 
 
 def downloads(press: Press, one: Charted) -> tuple[Download, ...]:
