@@ -49,7 +49,7 @@ FILES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Config:
-    """One run. ``site_url`` wins over the content's ``adress``; ``jobs`` is the number of processes that draw, and of those that make pages."""
+    """One run. ``site_url`` wins over the content's ``adress``; ``jobs`` is the number of processes that draw, or make pages."""
 
     content: Path
     out: Path
