@@ -248,7 +248,7 @@ def portal(site: tuple[Config, dict[str, bytes]]) -> tuple[Callable[[], list[Out
 
 @pytest.mark.parametrize("other", OTHERS, ids=["threads", "processes"])
 def test_any_executor_makes_the_same_pages(other: Callable[[], Executor], portal: tuple[Callable[[], list[Output]], list[Output]]) -> None:
-    """And data files. Processes make those with drawings too; threads of this one would be no faster."""
+    """Processes make those with drawings too; threads of this one would be no faster."""
     outputs, expected = portal
     with other() as inner, helped_by(Sent(watched := Watched(inner))):
         assert outputs() == expected

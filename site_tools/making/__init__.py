@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVar
 
 from site_tools.model.portal import Output
 from site_tools.model.records import Record
@@ -49,12 +49,15 @@ class Unit(NamedTuple):
             return Made(tuple(self.work(self.press, *self.args)))
 
 
+Lends: TypeAlias = "Callable[[Unit], Mapping[str, object]]"
+
+
 class Walk(NamedTuple):
-    """A way through units. ``outputs`` gives all outputs in their order, and is pickled for those who make units on other machines;
-    ``lends`` tells what one of them needs there beside it, by the names that it asks for."""
+    """A way through units. ``outputs`` gives all outputs in their order. Where its units may be sent to other machines it is pickled, and
+    ``lends`` tells what one of them needs there beside it, by the names that it asks for; None where they are sooner made than sent."""
 
     outputs: Callable[[], Iterable[Output]]
-    lends: Callable[[Unit], Mapping[str, object]] = lambda _: {}
+    lends: Lends | None = None
 
 
 class Maker(Protocol):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Executor, Future
 
-    from site_tools.making import Task, Unit
+    from site_tools.making import Lends, Task, Unit
 
 BATCH = 16
 """Units that are sent together."""
@@ -68,10 +68,11 @@ class Sent:
     @contextmanager
     def at(self, task: Task) -> Iterator[Callable[[Unit], Made]]:
         """Have a task done for the block. Raises NotMadeError when the executor fails."""
-        if task.noted or not task.units:
+        lends = task.walk.lends
+        if task.noted or lends is None or not task.units:
             yield task.work
             return
-        sent = _Sending(self._executor, task)
+        sent = _Sending(self._executor, task, lends)
         try:
             yield lambda unit: sent.take(unit) or task.work(unit)
         finally:
@@ -81,8 +82,8 @@ class Sent:
 class _Sending:
     """Batches of units that are under way, by the number of their first."""
 
-    def __init__(self, executor: Executor, task: Task) -> None:
-        self._executor, self._lends, self._units = executor, task.walk.lends, task.units
+    def __init__(self, executor: Executor, task: Task, lends: Lends) -> None:
+        self._executor, self._lends, self._units = executor, lends, task.units
         self._whole = zlib.compress(pickle.dumps(task.walk.outputs), 1)
         self._generator = keep.generator()
         self._key = hashlib.blake2b(self._whole + self._generator.encode(), digest_size=20).hexdigest()
