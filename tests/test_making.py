@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import threading
 import time
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from site_tools import keep, urls
+from site_tools.charts.workers import Crew
 from site_tools.config import Config
 from site_tools.derive import derive
 from site_tools.export import export
@@ -212,6 +214,33 @@ def test_a_site_is_the_same_bytes_whoever_makes_it(alone: Executor, site: tuple[
     elsewhere = replace(config, out=config.out.with_name(f"ut{jobs}"), jobs=jobs)
     for _ in range(2):
         assert alone.submit(_built, elsewhere).result(120) == (files, 2 * (jobs - 1)), "pages, and data files"
+
+
+def test_drawing_goes_on_when_nobody_has_watched_for_a_while() -> None:
+    """No thread is there meanwhile, and every job is done in the end."""
+    before = threading.active_count()
+    with Crew(1) as crew:
+        with crew.still() as left:
+            assert left == 0
+        futures = [crew.submit(abs, -number) for number in range(9)]
+        with crew.still() as left:
+            assert threading.active_count() == before
+            assert 0 < left <= len(futures)
+        assert [future.result(60) for future in futures] == list(range(9))
+
+
+def test_pages_are_shared_out_while_a_little_is_drawn(alone: Executor, site: tuple[Config, dict[str, bytes]]) -> None:
+    """Where the cache lacks a few drawings, as when a value has changed, and one is damaged; who watches over them is away for the fork."""
+    config, files = site
+    cache = config.out.with_name("mindre")
+    shutil.copytree(config.cache, cache)
+    drawings = [file for file in sorted(cache.rglob("*")) if file.is_file() and b'"svg_narrow"' in file.read_bytes()]
+    for file in drawings[::5]:
+        file.unlink()
+    drawings[1].write_bytes(drawings[1].read_bytes()[:-9])
+    elsewhere = replace(config, out=config.out.with_name("ut-mindre"), cache=cache, jobs=2)
+    assert alone.submit(_built, elsewhere).result(120) == (files, 2), "pages, and data files"
+    assert all(file.is_file() for file in drawings), "they are drawn"
 
 
 class Watched(Executor):

@@ -5,6 +5,7 @@ So a build holds no more pictures than it is about to write, however many there 
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -16,16 +17,26 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class ElsewhereError(Exception):
+    """Something that is being drawn for another process."""
+
+
 class Coming(Generic[T]):
     """One result of the hands that draw. ``begin`` has it made, ``keep`` lays it in the cache, ``is_kept`` tells whether it lies there."""
 
     def __init__(self, name: str, is_kept: Callable[[], bool], begin: Callable[[], Future[T]], keep: Callable[[T], None]) -> None:
         self._name, self._is_kept, self._begin, self._keep = name, is_kept, begin, keep
+        self._home = os.getpid()
         self._future = None if is_kept() else self._begun()
 
     def now(self) -> T | None:
-        """The result, waited for; None when the cache should have it. Raises ChartError when there is none."""
+        """The result, waited for; None when the cache should have it. Raises ChartError when there is none, and ElsewhereError in a fork
+        that nobody tells when it is there."""
         future = self._future
+        if future is not None and os.getpid() != self._home and not future.done():
+            if not self._is_kept():
+                raise ElsewhereError(self._name)
+            future = None
         return None if future is None else result(self._name, future)
 
     def anew(self) -> T:

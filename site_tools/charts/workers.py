@@ -15,13 +15,14 @@ import time
 import traceback
 from collections import deque
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -62,7 +63,7 @@ class Crew(Executor):
         self._waiting: deque[_Job] = deque()
         self._processes: list[_Process] = []
         self._watcher: threading.Thread | None = None
-        self._closed = self._rung = False
+        self._closed = self._rung = self._still = False
         self._employer = os.getpid()
         # spawn: a fork would copy threads' locks, and differs between systems.
         self._context = get_context("spawn")
@@ -79,12 +80,34 @@ class Crew(Executor):
                 raise RuntimeError("this crew has gone home")
             self._waiting.append(job)
             if self._watcher is None:
-                self._watcher = threading.Thread(target=self._watch, daemon=True)
-                self._watcher.start()
+                self._watched()
             if not self._rung:  # a full pipe would hold whoever rings
                 self._rung = True
                 self._button.send_bytes(b"")
         return future
+
+    @contextmanager
+    def still(self) -> Iterator[int]:
+        """No thread of this crew is alive within the block, and nothing may be submitted; its processes go on with what they hold. What is
+        given is the number of jobs that are left."""
+        watcher = self._watcher
+        if watcher is None:
+            yield 0
+            return
+        self._still = True
+        with self._lock:
+            self._button.send_bytes(b"")
+        watcher.join()
+        try:
+            yield len(self._waiting) + sum(len(one.given) for one in self._processes)
+        finally:
+            self._still = False
+            if not self._closed:
+                self._watched()
+
+    def _watched(self) -> None:
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+        self._watcher.start()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: ARG002 - always so
         """End every process, and what is left to do."""
@@ -99,9 +122,11 @@ class Crew(Executor):
         """The life of the watching thread, the only one that touches the processes. Nobody is left waiting when it ends."""
         reason = _STOPPED
         try:
-            while not self._closed:
+            while not (self._closed or self._still):
                 self._hand_out()
                 self._look()
+            if not self._closed:
+                return
         except OSError as error:  # no process can be started
             reason = f"ritprocesserna kan inte arbeta: {error}"
         for one in list(self._processes):

@@ -9,13 +9,14 @@ import signal
 import sys
 import threading
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 FEW = 40
 """Units that are sooner made than shared out: a fork costs what some ten of them do."""
+LEFT = 40
+"""Drawings that may be left when pages are shared out: only this process hears of them, and makes the pages that show them."""
 SECONDS = 60.0
 """How long to wait for news of any unit. One takes some milliseconds."""
 _AHEAD = 200
@@ -36,11 +39,12 @@ class Forked:
     """At most ``jobs`` processes, this one among them. Leaving it ends the others, whatever is left to do.
 
     A unit that another process cannot make, or that is lost with one, is made in this one, which so finds any fault itself. Where a fork is
-    not safe all is made here: on systems whose libraries do not stand it, and beside threads, such as those that watch over drawing.
+    not safe all is made here: on systems whose libraries do not stand it, and beside threads. ``still`` keeps those away that watch over
+    drawing, and tells how many drawings are left: when they are many, others have enough to do.
     """
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
+    def __init__(self, jobs: int, still: Callable[[], AbstractContextManager[int]] = lambda: nullcontext(0)) -> None:
+        self._jobs, self._still = jobs, still
         self._shared: _Shared | None = None
 
     def __enter__(self) -> Self:
@@ -54,14 +58,15 @@ class Forked:
     def at(self, task: Task) -> Iterator[Callable[[Unit], Made]]:
         """Have a task done for the block, by processes that are there no longer than it."""
         others = min(self._jobs - 1, len(task.units) // FEW)
-        if others < 1 or not safe():
-            yield task.work
-            return
-        self._shared = shared = _Shared(task, others)
+        shared = None
+        if others > 0:
+            with self._still() as left:
+                self._shared = shared = _Shared(task, others) if left <= LEFT and safe() else None
         try:
-            yield shared.take
+            yield shared.take if shared else task.work
         finally:
-            shared.end()
+            if shared:
+                shared.end()
 
 
 def safe() -> bool:

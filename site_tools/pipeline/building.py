@@ -49,13 +49,14 @@ def build(config: Config, progress: Callable[[str], None] = lambda _: None) -> t
     cases the published folder is untouched.
     """
     from site_tools.charts.cluster import hired  # noqa: PLC0415
+    from site_tools.charts.workers import Crew  # noqa: PLC0415
     from site_tools.making import helped_by  # noqa: PLC0415
     from site_tools.making.forked import Forked  # noqa: PLC0415
     from site_tools.making.sent import Sent  # noqa: PLC0415
 
     with (
         hired(config.jobs, config.executor, config.cache) as executor,
-        Sent(executor) if config.executor else Forked(config.jobs) as helpers,
+        Forked(config.jobs, executor.still) if isinstance(executor, Crew) else Sent(executor) as helpers,
         helped_by(helpers),
     ):
         return _built(config, executor, progress)
