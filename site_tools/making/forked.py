@@ -10,7 +10,7 @@ import sys
 import threading
 from collections import deque
 from contextlib import contextmanager, nullcontext
-from multiprocessing import get_context, parent_process
+from multiprocessing import current_process, get_context, parent_process
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from site_tools.making import Made, Task, Unit
 
 FEW = 40
-"""Units that are sooner made than shared out: a fork costs what some ten of them do."""
+"""Units that are sooner made than shared out: a fork, which loads templates of its own, costs what some twenty of them do."""
 LEFT = 40
 """Drawings that may be left when pages are shared out: only this process hears of them, and makes the pages that show them."""
 SECONDS = 60.0
@@ -70,8 +70,9 @@ class Forked:
 
 
 def safe() -> bool:
-    """Whether a fork of this process can do what it does: no thread of it holds a lock that nobody would open in the fork."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Whether a fork of this process can do what it does: no thread of it holds a lock that nobody would open in the fork. A process that
+    is somebody's daemon may have none."""
+    return sys.platform == "linux" and threading.active_count() == 1 and not current_process().daemon
 
 
 class _Process(NamedTuple):
