@@ -38,7 +38,7 @@ def _list(_context: click.Context, _option: click.Parameter, text: str) -> list[
 @click.option("--sizes", default="200,1000", show_default=True, callback=_list, help=f"Indicators; the whole series is {SIZES}.")
 @click.option("--kinds", default=",".join(KINDS), show_default=True, callback=_list, help="Builds to measure; cold is always made first.")
 @click.option("--runs", default=3, show_default=True, type=click.IntRange(1), help="Runs of each; the median by processor time is told.")
-@click.option("--jobs", default=os.cpu_count() or 1, show_default="cores", type=click.IntRange(1), help="Processes that draw and make pages.")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default="cores", type=click.IntRange(1), help="Processes to draw and make pages.")
 @click.option("--seed", default=1, show_default=True, help="Another seed makes another portal.")
 @click.option("--series", type=click.IntRange(1), help="Only so many indicators have figures and a chart (else all): for pages alone.")
 @click.option("--work", type=click.Path(path_type=Path), help="Folder to work in, best on a RAM disk (else a temporary one).")
