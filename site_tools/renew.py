@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from array import array
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
@@ -98,7 +97,7 @@ class Renewal:
         self.made.append(name)
         outputs, seen = work(unit)
         if seen is not None and (reads := self._numbered(seen)) is not None:
-            self._pages[name] = _Page(_packed(reads), [(one.path, one.digest) for one in outputs])
+            self._pages[name] = _Page(keep.packed(reads), [(one.path, one.digest) for one in outputs])
         return outputs
 
     def save(self) -> None:
@@ -119,7 +118,7 @@ class Renewal:
             "of": [things[of] for of, _ in self._numbers],
             "names": [name for _, name in self._numbers],
             "held": [*self._as_noted, *map(self._fingerprint, added)],
-            "shared": _packed(self._shared),
+            "shared": keep.packed(self._shared),
             "pages": self._pages,
             "site": site,
         }
@@ -132,9 +131,9 @@ class Renewal:
             if note.get("whole") != self._whole:
                 return
             self._numbers, self._as_noted, changed = self._compared(note)
-            if changed.isdisjoint(_unpacked(note["shared"])):
+            if changed.isdisjoint(keep.unpacked(note["shared"])):
                 pages = {name: _Page(reads, [(path, digest) for path, digest in files]) for name, (reads, files) in note["pages"].items()}
-                self._former = {name: page for name, page in pages.items() if changed.isdisjoint(_unpacked(page.reads))}
+                self._former = {name: page for name, page in pages.items() if changed.isdisjoint(keep.unpacked(page.reads))}
                 now = stamps.by_folder(self._site)
                 self._standing = {folder for folder, stamped in note["site"].items() if now.get(folder) == stamped}
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
@@ -190,13 +189,3 @@ _IN_USE: ContextVar[Renewal | None] = ContextVar("renewal", default=None)
 def in_use() -> Renewal | None:
     """The renewal that looks on, if any."""
     return _IN_USE.get()
-
-
-def _packed(numbers: Iterable[int]) -> str:
-    return array("I", sorted(numbers)).tobytes().hex()
-
-
-def _unpacked(written: str) -> array[int]:
-    found = array("I")
-    found.frombytes(bytes.fromhex(written))
-    return found

@@ -7,6 +7,8 @@ import html
 import json
 import os
 import re
+from array import array
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -34,10 +36,17 @@ class BrokenSiteError(Exception):
 
 
 class _Page(NamedTuple):
-    """What a page says of itself: its anchors, and (reference, file, anchor) of all that it refers to on the site; no file outside it."""
+    """What a page says of itself: its anchors, a line for each, and by their numbers the ends of all that it refers to on the site.
 
-    anchors: frozenset[str]
-    leads: tuple[tuple[str, str, str], ...]
+    Texts and packed numbers rather than sets of pairs: a site has thousands of pages, each of which refers to a hundred others.
+    """
+
+    anchors: str
+    leads: array[int]
+
+
+End = tuple[str, str]
+"""The file that a reference leads to, none when it leads out of the site, and the anchor in it."""
 
 
 def verify(folder: Path, site_url: str, cache: Path | None = None) -> None:
@@ -48,19 +57,24 @@ def verify(folder: Path, site_url: str, cache: Path | None = None) -> None:
     """
     base = urlsplit(site_url).path.rstrip("/") + "/"
     files = set(_files(folder))
-    kept = _Kept(cache / "lankar" / hashlib.blake2b(base.encode(), digest_size=10).hexdigest()) if cache else None
-    pages = {}
-    for path in sorted(files):
-        if path.endswith(".html"):
-            data = (folder / path).read_bytes()
-            pages[path] = kept.page(data, path, base) if kept else _read(data, path, base)
-    if kept:
-        kept.save()
+    told = _Told(base, cache and cache / "lankar" / hashlib.blake2b(base.encode(), digest_size=10).hexdigest())
+    pages = {path: told.page(_bytes(folder, path), path) for path in sorted(files) if path.endswith(".html")}
+    told.save()
+    asked: dict[str, set[str]] = {}
+    for target, anchor in told.ends:
+        asked.setdefault(target, set()).add(anchor)
+    there = {
+        (target, anchor)
+        for target in asked.keys() & files
+        for anchor in asked[target] & {"", *(pages[target].anchors.split("\n") if target in pages else ())}
+    }
+    dead = {number for end, number in told.ends.items() if end not in there}
     faults = [
         f"{path}: {reference}"
         for path, page in pages.items()
-        for reference, target, anchor in page.leads
-        if target not in files or (anchor and (target not in pages or anchor not in pages[target].anchors))
+        if not dead.isdisjoint(page.leads)
+        for reference, end in _leads(_bytes(folder, path), path, base)
+        if end not in there
     ]
     if faults:
         raise BrokenSiteError(faults)
@@ -72,42 +86,65 @@ def _files(folder: Path) -> Iterator[str]:
         yield from (names if below == "." else (f"{below}/{name}" for name in names))
 
 
-class _Kept:
-    """What was found on pages, by a digest of where they stand and what they hold."""
+def _bytes(folder: Path, path: str) -> bytes:
+    with FileIO(f"{folder}/{path}") as file:  # thousands of files: see write
+        return file.readall()
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._used: dict[str, tuple[list[str], list[list[str]]]] = {}
-        try:
-            self._known = dict(json.loads(keep.load(file) or b"{}"))
-        except (ValueError, TypeError):
-            self._known = {}
 
-    def page(self, data: bytes, path: str, base: str) -> _Page:
+class _Told:
+    """What pages say of themselves, and ``ends``, the numbers of all the places that they refer to. What was found on a page is kept in
+    ``file`` by a digest of where it stands and what it holds."""
+
+    def __init__(self, base: str, file: Path | None) -> None:
+        self.ends: dict[End, int] = {}
+        self._base, self._file = base, file
+        self._used: dict[str, _Page] = {}
+        self._known: dict[str, _Page] = {}
+        if file:
+            self._recall(file)
+
+    def page(self, data: bytes, path: str) -> _Page:
         """What a page says of itself, read now or before."""
-        digest = hashlib.blake2b(b"\n".join((_OWN, path.encode(), data)), digest_size=16).hexdigest()
-        try:
-            anchors, leads = self._known[digest]
-            found = _Page(frozenset(anchors), tuple((reference, target, anchor) for reference, target, anchor in leads))
-        except (LookupError, TypeError, ValueError):
-            found = _read(data, path, base)
-        self._used[digest] = (sorted(found.anchors), [list(lead) for lead in found.leads])
+        digest = hashlib.blake2b(_OWN, digest_size=16)
+        for part in (path.encode(), b"\n", data):
+            digest.update(part)
+        name = digest.hexdigest()
+        found = self._used[name] = self._known.get(name) or self._read(data, path)
         return found
+
+    def _read(self, data: bytes, path: str) -> _Page:
+        numbers = dict.fromkeys(self.ends.setdefault(end, len(self.ends)) for _, end in _leads(data, path, self._base))
+        return _Page("\n".join(anchor.decode() for anchor in _ID.findall(data)), array("I", numbers))
+
+    def _recall(self, file: Path) -> None:
+        """Take in what was kept. What cannot be understood was not kept."""
+        try:
+            ends, pages = json.loads(keep.load(file) or b"[[], {}]")
+            self._known = {name: _Page(str(anchors), keep.unpacked(leads)) for name, (anchors, leads) in pages.items()}
+            self.ends = {(str(target), str(anchor)): number for number, (target, anchor) in enumerate(ends)}
+        except (ValueError, TypeError, AttributeError):
+            self._known = {}
 
     def save(self) -> None:
         """Keep what was asked for, for the next build."""
-        if self._used.keys() != self._known.keys():
-            keep.save(self._file, json.dumps(self._used, ensure_ascii=False, separators=(",", ":")).encode())
+        if not self._file or self._used.keys() == self._known.keys():
+            return
+        used = set().union(*(page.leads for page in self._used.values()))
+        again = {number: place for place, number in enumerate(sorted(used))}
+        ends = [end for end, number in self.ends.items() if number in used]
+        pages = {name: (page.anchors, keep.packed(map(again.__getitem__, page.leads))) for name, page in self._used.items()}
+        keep.save(self._file, json.dumps([ends, pages], ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _read(data: bytes, path: str, base: str) -> _Page:
-    references = dict.fromkeys(_references(data))
-    leads = ((reference, *found) for reference in references if (found := _lead(reference, path, base)))
-    return _Page(frozenset(anchor.decode() for anchor in _ID.findall(data)), tuple(leads))
+def _leads(data: bytes, path: str, base: str) -> Iterator[tuple[str, End]]:
+    """Each reference of a page to something on the site, once, and where it leads."""
+    for reference in dict.fromkeys(_references(data)):
+        if found := _lead(reference, path, base):
+            yield reference, found
 
 
 def _references(data: bytes) -> Iterator[str]:
-    for found in _REFERENCE.findall(data):
+    for found in dict.fromkeys(_REFERENCE.findall(data)):
         # A list of pictures is written with commas and widths; a lone address is a list of one.
         for part in html.unescape(found.decode()).split(", "):
             yield part.split(" ")[0]
