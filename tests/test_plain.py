@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -114,7 +115,9 @@ def test_a_plain_series_is_that_of_a_careful_reading(drawn: tuple[str, Dialect])
     rows, problems = typed_rows(fast, "Hemma")
     assert (rows, problems) == typed_rows(careful, "Hemma")
     if not problems:
-        assert repr(rows) == repr(each_row(careful, "Hemma")[0])
+        again = copy.copy(rows)  # without what it has made
+        assert repr(tuple(again)) == repr(tuple(rows)) == repr(each_row(careful, "Hemma")[0])
+        assert len(again) == len(rows)
 
 
 _WORDS = (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from site_tools.changes.pairs import Pairs
     from site_tools.model.records import Indicator
+    from site_tools.model.values import Series
 
 _Key = tuple[str, str, str, str]
 """Period, group, place and edition: what a reader holds to be the same figure, whatever sort of figure it is."""
@@ -41,7 +42,7 @@ def value_changes(before: Indicator, after: Indicator, pairs: Pairs) -> Iterator
         yield Change(Sort.TEXT, thing_of(after), "kommentarer till talen")
 
 
-def _by_key(series: tuple[Observation, ...]) -> dict[_Key, dict[ValueKind, Observation]]:
+def _by_key(series: Series) -> dict[_Key, dict[ValueKind, Observation]]:
     found: dict[_Key, dict[ValueKind, Observation]] = {}
     for row in series:
         found.setdefault((row.period.text, row.group, row.place, row.edition), {})[row.kind] = row

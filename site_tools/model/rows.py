@@ -33,6 +33,9 @@ class PlainRows(Sequence[Row]):
     def __init__(self, text: str, separator: str, width: int) -> None:
         self._text, self._separator, self._width = text, separator, width
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self._text, self._separator, self._width)
+
     def __len__(self) -> int:
         return self._text.count("\n") + (not self._text.endswith("\n"))
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from site_tools.messages import values as say
 from site_tools.problems import Said, TextError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 YEAR_MIN, YEAR_MAX = 1900, 2100
 ABS_MAX = Decimal(10) ** 15
@@ -285,4 +283,5 @@ class Observation(NamedTuple):
         )
 
 
-Series = tuple[Observation, ...]
+Series = Sequence[Observation]
+"""Rows in the order of their file; those of most files are made when they are asked for (``model/series.py``)."""

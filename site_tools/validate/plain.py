@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from itertools import repeat
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from site_tools.model.series import RowsAsAsked
 from site_tools.model.values import (
     WITHOUT_VALUE,
     Observation,
@@ -19,43 +19,85 @@ from site_tools.model.values import (
 from site_tools.problems import TextError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from site_tools.model.rows import PlainRows
-    from site_tools.model.values import Series
+    from site_tools.model.values import Period, Series
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def plain_series(rows: PlainRows, sign: str, home: str) -> Series | None:
     """The rows below a good header, whose numbers have the decimal ``sign``; None where a row has a fault, or may have one."""
-    texts = {column[0]: column[1:] for column in rows.columns()}
-    count = len(rows) - 1
+    texts = _texts(rows)
     try:
-        periods = list(map(parse_period, texts["period"]))
-        kinds = _words(texts.get("slag"), ValueKind, ValueKind.OUTCOME, count)
-        states = _words(texts.get("läge"), ValueState, ValueState.FINAL, count)
-        precisions = _words(texts.get("precision"), Precision, Precision.EXACT, count)
+        columns = _columns(texts, len(rows) - 1, sign, home)
     except (TextError, ValueError):
         return None
+    judged = texts.keys() & {"läge", "precision", "värde_till"}
+    agreed = map(_agree, columns.state, columns.precision, columns.value, columns.value_to)
+    if not all(agreed) if judged else None in columns.value:
+        return None
+    keys = {"period": texts["period"], "grupp": columns.group, "plats": columns.place, "slag": columns.kind, "utgåva": columns.edition}
+    # Two rows may say the same, and a comment of digits alone may be the decimals of the value before it.
+    count = len({*zip(*(keys[name] for name in keys if name in texts), strict=True)})
+    if count < len(rows) - 1 or any(map(str.isdigit, set(columns.comment))):
+        return None
+    return RowsAsAsked(partial(_rows, rows, sign, home), len(rows) - 1, _across(columns))
+
+
+def _rows(rows: PlainRows, sign: str, home: str) -> tuple[Observation, ...]:
+    """The same rows again, once they are known to be good."""
+    return _across(_columns(_texts(rows), len(rows) - 1, sign, home))
+
+
+def _texts(rows: PlainRows) -> dict[str, list[str]]:
+    return {column[0]: column[1:] for column in rows.columns()}
+
+
+class _Columns(NamedTuple):
+    """The columns of a series as typed values, in the order of the fields of an observation."""
+
+    period: Sequence[Period]
+    group: Sequence[str]
+    place: Sequence[str]
+    kind: Sequence[ValueKind]
+    state: Sequence[ValueState]
+    precision: Sequence[Precision]
+    value: Sequence[Decimal | None]
+    value_to: Sequence[Decimal | None]
+    words: Sequence[str]
+    source: Sequence[str]
+    edition: Sequence[str]
+    comment: Sequence[str]
+    line: Sequence[int]
+
+
+def _columns(texts: Mapping[str, Sequence[str]], count: int, sign: str, home: str) -> _Columns:
+    """Raises TextError or ValueError for a cell that is none of what its column holds."""
     values = parse_numbers(texts["värde"], sign)
     values_to = parse_numbers(texts["värde_till"], sign) if "värde_till" in texts else [None] * count
     if values is None or values_to is None:
-        return None
-    judged = texts.keys() & {"läge", "precision", "värde_till"}
-    if not all(map(_agree, states, precisions, values, values_to)) if judged else None in values:
-        return None
-    groups, places = _instead(texts.get("grupp"), "totalt", count), _instead(texts.get("plats"), home, count)
-    sources, editions, comments = (_instead(texts.get(name), "", count) for name in ("källa", "utgåva", "kommentar"))
-    keys = {"period": texts["period"], "grupp": groups, "plats": places, "slag": kinds, "utgåva": editions}
-    # Two rows may say the same, and a comment of digits alone may be the decimals of the value before it.
-    if len({*zip(*(keys[name] for name in keys if name in texts), strict=True)}) < count or any(map(str.isdigit, set(comments))):
-        return None
-    columns: tuple[Iterable[object], ...] = (
-        *(periods, groups, places, kinds, states, precisions, values, values_to, repeat("", count), sources, editions, comments),
+        raise ValueError("no number")
+    return _Columns(
+        list(map(parse_period, texts["period"])),
+        _instead(texts.get("grupp"), "totalt", count),
+        _instead(texts.get("plats"), home, count),
+        _words(texts.get("slag"), ValueKind, ValueKind.OUTCOME, count),
+        _words(texts.get("läge"), ValueState, ValueState.FINAL, count),
+        _words(texts.get("precision"), Precision, Precision.EXACT, count),
+        values,
+        values_to,
+        [""] * count,
+        _instead(texts.get("källa"), "", count),
+        _instead(texts.get("utgåva"), "", count),
+        _instead(texts.get("kommentar"), "", count),
         range(2, count + 2),
     )
+
+
+def _across(columns: _Columns) -> tuple[Observation, ...]:
     return tuple(map(_observation, zip(*columns, strict=True)))
 
 
