@@ -62,9 +62,9 @@ def link(
     unread = {path: (kind, name, program) for path in broken for kind, name, program in [kind_of(path)] if kind}
     known = _by_kind({*by_ref, *(Ref(kind, name) for kind, name, _ in unread.values()), *_misplaced(broken)})
     edges: list[Edge] = []
-    marks = {ref: marks_of(record) for ref, record in by_ref.items()}
+    refs, marks = {ref: ref for ref in by_ref}, {ref: marks_of(record) for ref, record in by_ref.items()}
     for ref, record in by_ref.items():
-        found, faults = _edges(record, marks[ref], sources[record.path], by_ref, known)
+        found, faults = _edges(record, marks[ref], sources[record.path], refs, known)
         edges += found
         problems += faults
     problems += _unread_references(sources, broken, known)
@@ -126,18 +126,20 @@ def _by_ref(records: list[Record]) -> tuple[dict[Ref, Record], list[Problem]]:
     return by_ref, problems
 
 
-def _edges(record: Record, marks: Marks, source: Source, by_ref: Mapping[Ref, Record], known: Known) -> tuple[list[Edge], list[Problem]]:
+def _edges(record: Record, marks: Marks, source: Source, refs: Mapping[Ref, Ref], known: Known) -> tuple[list[Edge], list[Problem]]:
+    """The edges from a record. Their ends are the ``refs`` themselves: a portal has several times as many edges as records."""
     edges: list[Edge] = []
     problems: list[Problem] = []
+    own = refs[ref_of(record)]
     if isinstance(record, FocusArea):
         program = Ref(Kind.PROGRAM, record.program)
-        edges += [Edge(ref_of(record), "program", program)] if program in by_ref else []
+        edges += [Edge(own, "program", refs[program])] if program in refs else []
     for path, kind, name in marks.references:
         target = Ref(kind, name)
-        if target == ref_of(record) and _relation(path) != "källa":
+        if target == own and _relation(path) != "källa":
             problems.append(say.TO_ITSELF(id=name).at(record.path, source.place_of(path), ".".join(map(str, path))))
-        elif target in by_ref:
-            edges.append(Edge(ref_of(record), _relation(path), target))
+        elif target in refs:
+            edges.append(Edge(own, _relation(path), refs[target]))
         elif name not in known[kind]:
             problems.append(_unknown(source, path, target, known))
     return edges, problems

@@ -109,6 +109,9 @@ _WORDS: dict[tuple[Kind, str], Words] = {
 _OTHER = Words(N_("Hänvisar till"), N_("Hänvisningar hit"))
 _RANK = {heading: rank for rank, words in reversed([*enumerate(_WORDS.values()), (len(_WORDS), _OTHER)]) for heading in words}
 
+_MANY = 30
+"""Edges of a record that are put in groups, rather than looked through each time."""
+
 Groups = dict[str, tuple["Record", ...]]
 """Heading (translated) -> the records linked under it."""
 
@@ -169,16 +172,21 @@ class Graph:
         return self._records(Indicator, self._near(record, Kind.INDICATOR, INDICATORS, MEASURED_BY))
 
     def _near(self, record: Record, kind: Kind, *headings: str) -> set[Ref]:
-        return {ref for heading in headings for ref in self._by_heading[ref_of(record)].get((heading, kind), ())}
+        ref = ref_of(record)
+        ends = self._ends[ref]
+        if len(ends) < _MANY:
+            return {other for heading, other in ends if other.kind is kind and heading in headings}
+        return {other for heading in headings for other in self._by_heading[ref].get((heading, kind), ())}
 
     @cached_property
     def _by_heading(self) -> dict[Ref, dict[tuple[str, Kind], list[Ref]]]:
-        """Record -> the other ends of its edges, by heading and kind: a program has hundreds, and is asked for a few of them by many."""
+        """Record with many edges -> their other ends, by heading and kind: a program is asked for a few of hundreds by many."""
         found: dict[Ref, dict[tuple[str, Kind], list[Ref]]] = {}
         for ref, ends in self._ends.items():
-            near = found[ref] = {}
-            for heading, other in ends:
-                near.setdefault((heading, other.kind), []).append(other)
+            if len(ends) >= _MANY:
+                near = found[ref] = {}
+                for heading, other in ends:
+                    near.setdefault((heading, other.kind), []).append(other)
         return found
 
     def in_order(self, refs: Iterable[Ref]) -> list[Ref]:
