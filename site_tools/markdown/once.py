@@ -63,7 +63,8 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:()%/?=+§–—-])*")
 """A line of words that no rule of Markdown makes anything of: most summaries and notes are one."""
 
 
-@lru_cache(maxsize=1 << 16)
+# What asks for a text comes soon after one another: the check, and the page with its description and its place in the search index.
+@lru_cache(maxsize=1 << 13)
 def read_once(text: str) -> Once:
     """Parse a text, the first time that it is asked for."""
     if _PLAIN.fullmatch(text):
