@@ -22,6 +22,8 @@ _KEY_SIGN = re.compile(r"\?(?<![^\s\[\]{}\"',:-]\?)")
 _COMMENT = re.compile(r"#(?:[^\s#]|(?<=[\]}\"'|>0-9+-]#))")
 _HARD = "\u00a0"
 """A blank that YAML takes for a letter."""
+_SHORT = 40
+"""Letters of a text that many files are likely to share: keys, ids, choices, units."""
 _NOTHING = frozenset({"", "~", "null"})
 _ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 _OUTSIDE = frozenset({yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent})
@@ -71,10 +73,12 @@ def _document(next_event: Callable[[], Any]) -> dict[str, object]:  # noqa: PLR0
         is_key = key is None and type(here) is dict
         if kind is yaml.ScalarEvent:
             value: Any = _text(event) if event.style else event.value
+            if len(value) <= _SHORT:
+                value = intern(value)
             if is_key:
                 if value in here or value == "<<":
                     raise _OddError
-                key = intern(value)  # files of one kind have the same keys
+                key = value
                 continue
             if value in _NOTHING and not event.style:
                 value = None

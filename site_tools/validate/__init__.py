@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from site_tools.config import SITE_FILE, kind_of
 from site_tools.memory import remembered
 from site_tools.messages.keys import TWO_TEXTS
+from site_tools.model.alike import share_names
 from site_tools.model.kinds import RECORDS
 from site_tools.model.public import opens
 from site_tools.model.records import FROM_FILE, FocusArea, Indicator, Record, Site
@@ -178,4 +179,7 @@ def _typed(model: type[BaseModel], source: Source, extra: dict[str, object]) -> 
         record = model.model_validate(tree | {FROM_FILE + name: value for name, value in extra.items()})
     except ValidationError as error:
         return None, problems + problems_of(error, model, source, {p.key for p in problems})
-    return (None if problems else record), problems
+    if problems:
+        return None, problems
+    share_names(record)
+    return record, problems
