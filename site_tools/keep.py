@@ -52,7 +52,8 @@ def _read() -> str:
 def load(file: Path) -> bytes | None:
     """What was saved in ``file``; None when it is missing, cut short, changed, or was saved under another name."""
     try:
-        checksum, _, data = file.read_bytes().partition(b"\n")
+        with file.open("rb") as kept:
+            checksum, data = kept.readline(), kept.read()
     except OSError:
         return None
     return data if checksum == _checksum(file, data) else None
@@ -67,7 +68,7 @@ def save(file: Path, data: bytes) -> None:
         handle, temporary = tempfile.mkstemp(dir=file.parent)
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(_checksum(file, data) + b"\n" + data)
+                out.writelines((_checksum(file, data), data))
             Path(temporary).replace(file)
         except OSError:
             Path(temporary).unlink(missing_ok=True)
@@ -87,4 +88,7 @@ def unpacked(written: str) -> array[int]:
 
 
 def _checksum(file: Path, data: bytes) -> bytes:
-    return hashlib.blake2b(file.name.encode() + b"\n" + data, digest_size=16).hexdigest().encode()
+    """The line that stands before the data."""
+    found = hashlib.blake2b(file.name.encode() + b"\n", digest_size=16)
+    found.update(data)
+    return f"{found.hexdigest()}\n".encode()
