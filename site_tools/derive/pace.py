@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from site_tools.model.parts import TargetKind
-from site_tools.model.values import PeriodKind
+from site_tools.model.values import YEAR_MAX, YEAR_MIN, PeriodKind
 from site_tools.model.verdict import Label, Level, Point, Verdict, Way
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ _ON_A_PATH = frozenset({TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.ZERO
 
 def time_of(period: Period) -> Fraction:
     """The place of a period in time: the year that it ends in."""
-    return Fraction(period.year)
+    return _of_year(period.year)
+
+
+@lru_cache(YEAR_MAX - YEAR_MIN + 2)  # every figure of every verdict has one
+def _of_year(year: int) -> Fraction:
+    return Fraction(year)
 
 
 def value_of(target: Target) -> Fraction | None:
@@ -35,7 +41,7 @@ def value_of(target: Target) -> Fraction | None:
 
 def due_time(target: Target) -> Fraction | None:
     """The last year of a target; None for one that always holds."""
-    return None if target.year is None else Fraction(target.year.year)
+    return None if target.year is None else time_of(target.year)
 
 
 def first_time(target: Target) -> Fraction | None:
@@ -43,7 +49,7 @@ def first_time(target: Target) -> Fraction | None:
     return (
         None
         if target.year is None or target.year.first is None
-        else Fraction(target.year.first.year if target.year.kind is PeriodKind.SPAN else target.year.year)
+        else _of_year(target.year.first.year if target.year.kind is PeriodKind.SPAN else target.year.year)
     )
 
 

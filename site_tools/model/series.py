@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Rows = tuple[Observation, ...]
 
-HELD_MAX = 50_000
+HELD_MAX = 25_000
 """Rows that all series together keep made, of some 270 bytes each: a usual portal keeps all of its own, a huge one those that it is at."""
 
 
