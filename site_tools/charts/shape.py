@@ -36,7 +36,7 @@ class Role(StrEnum):
     PLACE = "place"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Point:
     """One figure. ``x`` is the middle of its period in years (the year 2019 lies at 2019.0), None when undated; ``first`` and ``last``
     bound a span. ``figure`` is the value as read, ``when`` the period in few words, ``said`` the period and the value with every
