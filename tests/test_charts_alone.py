@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -100,6 +101,18 @@ def test_a_process_that_has_failed_is_ended() -> None:
         assert not before.is_alive()
         assert [process.pid for process in active_children()] != [before.pid]
     assert active_children() == []
+
+
+def test_few_drawings_load_the_libraries_once() -> None:
+    """A second process is started when there is so much to draw that it is worth its start."""
+    with Crew(3) as crew:
+        assert len({job.result(60) for job in [crew.submit(os.getpid) for _ in range(20)]}) == 1
+        for _ in range(400):
+            crew.submit(time.sleep, 600)
+        until = time.monotonic() + 60
+        while len(active_children()) < 3:
+            assert time.monotonic() < until
+            time.sleep(0.02)
 
 
 def test_who_leaves_waits_for_nothing() -> None:

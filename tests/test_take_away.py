@@ -328,3 +328,10 @@ def test_amounts_are_compared_with_their_like(money: Site) -> None:
     first = money.page("/finansiering/skolvagar/").select(".money-table tbody tr")[0]
     assert [str(bar["width"]) for bar in first.select(".share-bar rect:last-child, svg rect:last-child")] == ["100", "26", "50", "100"]
     assert [said(link) for link in first.select("th a[href*=aktorer]")] == ["Kommunfullmäktige"]
+
+
+def test_no_library_lies_where_no_chart_can_be_explored(tmp_path: Path) -> None:
+    """It is the heaviest file of all, and takes longer to make than a small portal."""
+    site = small_site(write_content(tmp_path, {"indikatorer/utslapp.csv": None}))
+    assert [path for path in site.files if path.startswith("assets/vega.")] == []
+    assert not site.page("/indikatorer/utslapp/").select("[data-library]")

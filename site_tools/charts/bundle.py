@@ -44,11 +44,6 @@ _BEGUN: WeakKeyDictionary[Executor, Future[bytes]] = WeakKeyDictionary()
 """It is the same whoever asks, so it is made once."""
 
 
-def kept(cache: Path) -> bool:
-    """Whether it has been made before."""
-    return load_bytes(cache, key_of("bundle", _EXPORT)) is not None
-
-
 def make(snippet: str) -> bytes:
     """Puts the libraries and ``snippet`` together. Runs in a process of its own: vl-convert does not let go of the interpreter."""
     import vl_convert  # noqa: PLC0415

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools.charts import bundle, png
+from site_tools.charts import png
 from site_tools.charts.canvas import VARIANTS
 from site_tools.charts.coming import Coming
 from site_tools.charts.hands import hands
@@ -79,10 +79,12 @@ def draw(charts: Mapping[str, ChartData], jobs: int, cache: Path) -> Mapping[str
 
 
 def start(executor: Executor, cache: Path) -> None:
-    """Where nothing has been drawn before, have that begun which every portal needs. Nobody waits for it here."""
-    if not bundle.kept(cache):
-        bundle.begin(executor, cache)
-        executor.submit(ready, _folder(executor, cache))
+    """Where nothing has been drawn before, have that loaded which every portal needs. Nobody waits for it here."""
+    from site_tools.charts.spec import prepared  # noqa: PLC0415
+
+    folder = _folder(executor, cache)
+    if folder and not prepared(folder):
+        executor.submit(ready, folder)
 
 
 def begin(

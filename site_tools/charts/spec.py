@@ -9,11 +9,13 @@ from site_tools.charts.axis import draw_heights, draw_lengths, draw_moments
 from site_tools.charts.canvas import TEXTS, VARIANTS, Canvas, Width, texts_name
 from site_tools.charts.shape import Form
 from site_tools.charts.stacks import lay_stacks
-from site_tools.charts.store import kept
+from site_tools.charts.store import has, kept, key_of
 from site_tools.charts.strip import lay_rows
 from site_tools.charts.timeline import lay_time
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from site_tools.charts.shape import ChartData
 
 
@@ -78,6 +80,15 @@ def prepare() -> None:
         _template(variant.font)
 
 
+def prepared(folder: Path) -> bool:
+    """Whether the folder keeps the templates of all widths."""
+    return all(has(folder, key_of(*_called(variant.font))) for variant in VARIANTS.values())
+
+
+def _called(font: int) -> tuple[str, str]:
+    return "template", str(font)
+
+
 @cache
 def _template(font: int) -> dict[str, Any]:
     """The layers from back to front, without data, for a text size. Loading what they are built with takes a second, so they are kept."""
@@ -87,4 +98,4 @@ def _template(font: int) -> dict[str, Any]:
 
         return template(font)
 
-    return kept(("template", str(font)), build)
+    return kept(_called(font), build)

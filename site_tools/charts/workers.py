@@ -32,6 +32,8 @@ SECONDS = 60.0
 """How long one job may take, with the start of its process. A usual one takes 0.05 s; the drawing library for the browser 3 s."""
 _AHEAD = 2
 """Jobs that a process holds: one to work at and one to go on with, while this process has other things to do."""
+_WORTH = 40
+"""Jobs that wait for each process when one more is worth its start, which takes the processor time of some thirty drawings."""
 
 _STOPPED = "arbetet har avbrutits"
 
@@ -54,8 +56,9 @@ class _Process:
 
 
 class Crew(Executor):
-    """At most ``jobs`` processes, started when there is something to do. A job that fails or takes more than ``seconds`` ends its process
-    and has :class:`Failed` as its exception; the others go on. Leaving it as a context manager ends all, whatever is left to do."""
+    """At most ``jobs`` processes: one when there is something to do, more when much is waiting. A job that fails or takes more than
+    ``seconds`` ends its process and has :class:`Failed` as its exception; the others go on. Leaving it as a context manager ends all,
+    whatever is left to do."""
 
     def __init__(self, jobs: int, seconds: float = SECONDS) -> None:
         self._jobs, self._seconds = max(1, jobs), seconds
@@ -175,9 +178,11 @@ class Crew(Executor):
                     self._end(one, Failed("ritprocessen har avslutats"))
 
     def _free(self, held: int) -> _Process | None:
-        """A process that holds no more than ``held`` jobs, a new one if there may be more."""
+        """A process that holds no more than ``held`` jobs; a new one where there may be more, and it is worth it."""
         found = next((one for one in self._processes if len(one.given) <= held), None)
-        return self._started() if found is None and len(self._processes) < self._jobs else found
+        if found is None and len(self._processes) < self._jobs and len(self._waiting) >= _WORTH * len(self._processes):
+            return self._started()
+        return found
 
     def _started(self) -> _Process:
         ours, theirs = self._context.Pipe()

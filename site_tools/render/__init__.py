@@ -146,7 +146,7 @@ def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor,
     """The press, and the static files. Everything is being drawn, and waited for when a page needs it."""
     charts, cache = _charts(portal, derived), config.cache
     headings = list(sheets(portal, charts, site_url(portal, config)))
-    library = begin_bundle(executor, cache)
+    library = begin_bundle(executor, cache) if headings else None
     made = begin(charts, executor, cache, {name: heading for name, _, heading in headings})
     shared = list(cards(portal, derived, charts, graph_of(portal)))
     posters = begin_pictures({address: picture() for _, address, picture in shared}, executor, cache)
@@ -161,7 +161,7 @@ def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor,
         with watch.step("rita"):
             return painted[address]() or b""
 
-    names, files = _named_files(library())
+    names, files = _named_files(library() if library else b"")
     in_use = {page: address for page, address, _ in shared}
     drawn = AsAsked(made, drawing, {name: one.key for name, one in made.items()})
     return Press(portal, derived, config, names, drawn, AsAsked(painted, picture, keys), in_use, charts), files
@@ -173,11 +173,12 @@ def _as_asked(portal: Portal, derived: Derived, config: Config) -> tuple[Press, 
     charts, cache = _charts(portal, derived), config.cache
     drawings = AsAsked(charts, lambda name: draw({name: charts[name]}, 1, cache)[name])
     shared = list(cards(portal, derived, charts, graph_of(portal)))
-    wanted = {
-        address: partial(_around, heading, drawings, name) for name, address, heading in sheets(portal, charts, site_url(portal, config))
-    } | {address: picture for _, address, picture in shared}
+    headings = list(sheets(portal, charts, site_url(portal, config)))
+    wanted = {address: partial(_around, heading, drawings, name) for name, address, heading in headings} | {
+        address: picture for _, address, picture in shared
+    }
     painted = AsAsked(wanted, lambda address: pictures({address: wanted[address]()}, 1, cache)[address])
-    names, files = _named_files(bundle(cache))
+    names, files = _named_files(bundle(cache) if headings else b"")
     return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts), files
 
 
@@ -186,8 +187,10 @@ def _around(heading: Heading, drawings: Mapping[str, Drawing], name: str) -> Pic
 
 
 def _named_files(library: bytes) -> tuple[dict[str, str], tuple[Output, ...]]:
-    """The addresses of the static files, and the files."""
+    """The addresses of the static files, and the files. Where no chart can be explored there is no ``library``."""
     names, files = static_files()
+    if not library:
+        return names, files
     last = named(BUNDLE, library)
     return {**names, BUNDLE: f"/{last.path}"}, (*files, last)
 
