@@ -32,20 +32,17 @@ NINE = [row("2024", str(n * 7 % 11 + 1), f"sektor {n}") for n in range(9)]
 
 
 def _texts(found: dict[str, Any]) -> list[str]:
-    return [line["text"].replace("\n", " ") for name, rows in found["datasets"].items() if name.startswith("text") for line in rows]
+    return [line["text"].replace("\n", " ") for line in found["datasets"].get("texts", [])]
 
 
 def _boxes(found: dict[str, Any]) -> Iterator[tuple[str, float, float, float, float]]:
     """Every text with the room that it takes: left, top, right, bottom."""
-    for name, rows in found["datasets"].items():
-        if name.startswith("text"):
-            _, align, weight = name.split("-")
-            for line in rows:
-                for n, words in enumerate(line["text"].split("\n")):
-                    wide = text_width(words, line["size"], bold=weight == "bold") * 0.9
-                    left = line["px"] - {"left": 0, "center": wide / 2, "right": wide}[align]
-                    top = line["py"] + n * round(line["size"] * 1.25) - line["size"] * 0.45
-                    yield words, left, top, left + wide, top + line["size"] * 0.9
+    for line in found["datasets"].get("texts", []):
+        for n, words in enumerate(line["text"].split("\n")):
+            wide = text_width(words, line["size"], bold=line["weight"] > 400) * 0.9
+            left = line["px"] - {"left": 0, "center": wide / 2, "right": wide}[line["align"]]
+            top = line["py"] + n * round(line["size"] * 1.25) - line["size"] * 0.45
+            yield words, left, top, left + wide, top + line["size"] * 0.9
 
 
 # --- what is drawn at all
@@ -334,7 +331,7 @@ def test_negative_bars_go_left() -> None:
     drawn = spec(chart([row("2024", "5", "intäkter"), row("2024", "-3", "kostnader")], enhet="miljoner kronor"), "wide")
     bar = next(bar for bar in drawn["datasets"]["bars"] if bar["x2"] == -3)
     assert bar["x"] == 0
-    assert any(line["text"] == "\u22123" for line in drawn["datasets"]["text-right-bold"] + drawn["datasets"].get("text-right-plain", []))
+    assert any(line["text"] == "\u22123" for line in drawn["datasets"]["texts"])
 
 
 def test_a_group_without_a_figure_is_named() -> None:
@@ -503,14 +500,16 @@ NASTY = [
 ]
 
 
-def _keys(node: Any) -> Iterator[str]:
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
-        for name, inner in node.items():
-            yield name
-            yield from _keys(inner)
-    elif isinstance(node, list):
-        for inner in node:
-            yield from _keys(inner)
+        yield node
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _nodes(inner)
+
+
+def _keys(node: Any) -> Iterator[str]:
+    for one in _nodes(node):
+        yield from one
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -518,7 +517,8 @@ def test_content_is_data_and_never_a_part_of_the_spec(width: Width) -> None:
     """No name or unit becomes an expression, an address or an image: outside the data, the spec is the same whatever they say."""
     plain, nasty = ([one for n, word in enumerate(words) for one in years(2020, f"{n} 5", word)] for words in ("abcdef", NASTY[:6]))
     drawn = [spec(chart(series, enhet=unit), width) for series, unit in ((plain, "procent"), (nasty, NASTY[0]))]
-    assert not {"expr", "signal", "href", "url", "transform", "params", "tooltip", "usermeta"} & set(_keys(drawn[1]))
+    assert {node["expr"] for node in _nodes(drawn[1]) if "expr" in node} == {"datum.align", "datum.weight"}
+    assert not {"signal", "href", "url", "transform", "params", "tooltip", "usermeta"} & set(_keys(drawn[1]))
     assert "image" not in json.dumps(drawn[1]["layer"])
     for one in drawn:
         for layer in one["layer"]:
@@ -756,7 +756,9 @@ def test_grants_over_years_are_columns_of_their_projects(width: Width) -> None:
     bars = [(round(bar["x"] + bar["x2"]) / 2, bar["y"], bar["y2"]) for bar in drawn["datasets"]["bars"]]
     assert (found.form, found.head) == (Form.STACKS, "Tkr, sökt")
     assert bars == [(2024, 0, 500), (2024, 500, 580), (2025, 0, 500), (2026, 0, 300)]
-    assert {"580", "500", "300"} <= {line["text"] for line in drawn["datasets"]["text-center-bold"]}
+    assert {"580", "500", "300"} <= {
+        line["text"] for line in drawn["datasets"]["texts"] if (line["align"], line["weight"]) == ("center", 600)
+    }
     assert {"Stor 300", "Liten 80 (2024)"} <= set(_texts(drawn)), "each project is named with its last figure"
     assert in_words(found) == "Tkr, sökt. 2024: Stor 500 och Liten 80, summa 580. 2025: Stor 500, summa 500. 2026: Stor 300, summa 300."
 

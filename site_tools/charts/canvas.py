@@ -19,12 +19,7 @@ Align = Literal["left", "center", "right"]
 Datum = dict[str, Any]
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 TEXTS = tuple((align, bold) for align in _ALIGNS for bold in (False, True))
-"""How words are set; those that are set alike are a layer."""
-
-
-def texts_name(align: Align, *, bold: bool) -> str:
-    """The name of the data of words that are set alike."""
-    return f"text-{align}-{'bold' if bold else 'plain'}"
+"""How words are set, from back to front."""
 
 
 class Variant(NamedTuple):
@@ -180,7 +175,7 @@ class Canvas:
     ) -> None:
         """Words with the middle of their first line at (x, y) in px from the plot's upper left corner; ``\\n`` parts their lines."""
         row = {"px": round(at[0], 2), "py": round(at[1], 2), "text": drawable(words), "colour": LIGHT[hue], "size": size or self.font}
-        row |= self._owned()
+        row |= {"align": align, "weight": 600 if bold else 400, **self._owned()}
         self.texts.setdefault((align, bold), []).append(row)
 
     def block(self, at: tuple[float, float], lines: Sequence[str], *, align: Align = "left", hue: str = "ink", bold: bool = False) -> Box:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from site_tools.charts.axis import draw_heights, draw_lengths, draw_moments
-from site_tools.charts.canvas import TEXTS, VARIANTS, Canvas, Width, texts_name
+from site_tools.charts.canvas import TEXTS, VARIANTS, Canvas, Width
 from site_tools.charts.shape import Form
 from site_tools.charts.stacks import lay_stacks
 from site_tools.charts.store import has, kept, key_of
@@ -42,7 +42,6 @@ def lay(chart: ChartData, width: Width) -> Canvas:
 
 def filled(canvas: Canvas) -> dict[str, Any]:
     """The template with the canvas's data, domains and margins. Layers without data are left out."""
-    texts = {texts_name(align, bold=bold): canvas.texts.get((align, bold), []) for align, bold in TEXTS}
     data = {
         "axes": canvas.axes,
         "bars": canvas.bars,
@@ -50,7 +49,7 @@ def filled(canvas: Canvas) -> dict[str, Any]:
         "lines": canvas.lines,
         "points": canvas.points,
         "key": canvas.symbols,
-        **texts,
+        "texts": [row for way in TEXTS for row in canvas.texts.get(way, ())],
     }
     margins = {"left": canvas.left, "right": canvas.right, "top": canvas.top, "bottom": canvas.bottom}
     template = _template(canvas.font)

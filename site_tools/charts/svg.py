@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from site_tools.charts.alone import refuse_outside
 from site_tools.charts.theme import DARK, FONT, LIGHT
 
-_TAG = re.compile(r"<[^>]*>")
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_PART = re.compile(r'>[^<]+| ([\w:-]+)="([^"]*)"')
+"""Words between two tags, or an attribute: what looks like one in the words is none."""
 _BACKDROP = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
 _EMPTY = re.compile(r"<g(?: [^>]*)?></g>")
-_DROPPED = re.compile(r' (?:role|aria-[a-z]+|pointer-events|font-family|opacity="1"|xmlns:xlink|version)(?:="[^"]*")?(?=[ />])')
-_USUAL = re.compile(r' (?:stroke-dasharray="1,0"|stroke-linecap="butt"|stroke-width="1"|text-anchor="start"|[xy]2="0")')
+_DROPPED = frozenset(
+    {"role", "aria-hidden", "aria-roledescription", "aria-label", "pointer-events", "font-family", "xmlns:xlink", "version"}
+)
+_USUAL = frozenset(
+    f" {said}"
+    for said in (
+        'opacity="1"',
+        'stroke-dasharray="1,0"',
+        'stroke-linecap="butt"',
+        'stroke-width="1"',
+        'text-anchor="start"',
+        'x2="0"',
+        'y2="0"',
+        'class="mark-group"',
+    )
+)
 """What an element is without being told; nothing around it says otherwise."""
-_CLASS = re.compile(r' class="([^" ]*)[^"]*"')
 _DIGITS = re.compile(r"-?\d+\.\d{3,}")
 _NAMED = re.compile(r'( id="|url\(#|href="#)')
 _ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
@@ -31,28 +49,38 @@ def finish(raw: str, name: str) -> tuple[str, int, int]:
     if root is None:
         raise ValueError("vl-convert drew something that is no SVG")
     width, height = round(float(root[1])), round(float(root[2]))
-    body = _TAG.sub(lambda tag: _tidy(tag[0], name), _BACKDROP.sub("", raw[root.end() :]))
-    body = body.replace(_WORDS, _HALO)
+    known: dict[str, str] = {}
+
+    def tidy(part: re.Match[str]) -> str:
+        if part[0] not in known:
+            known[part[0]] = _tidy(part, name) if part[1] else part[0]
+        return known[part[0]]
+
+    body = _PART.sub(tidy, _BACKDROP.sub("", raw[root.end() :])).replace(_WORDS, _HALO)
     while (smaller := _EMPTY.sub("", body)) != body:
         body = smaller
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    done = f'{head} aria-hidden="true" focusable="false" font-family="{FONT}">{_dark(body)}{body}\n'
+    painted = {*known.values(), f' stroke="{LIGHT["paper"]}"'} if _HALO in body else {*known.values()}
+    done = f'{head} aria-hidden="true" focusable="false" font-family="{FONT}">{_dark(painted)}{body}\n'
     refuse_outside(done)
     return done, width, height
 
 
-def _tidy(tag: str, name: str) -> str:
-    tag = _CLASS.sub(r' class="\1"', _USUAL.sub("", _DROPPED.sub("", tag))).replace(' class="mark-group"', "")
-    tag = _NAMED.sub(lambda found: f"{found[1]}{name}-", tag)
-    return _DIGITS.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), tag)
+def _tidy(attribute: re.Match[str], name: str) -> str:
+    if attribute[1] in _DROPPED:
+        return ""
+    said = f' class="{attribute[2].split(" ")[0]}"' if attribute[1] == "class" else attribute[0]
+    said = _NAMED.sub(lambda found: f"{found[1]}{name}-", said)
+    return "" if said in _USUAL else _DIGITS.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), said)
 
 
-def _dark(body: str) -> str:
+def _dark(painted: Collection[str]) -> str:
+    """The style sheet for dark paper, of a drawing that has these attributes."""
     rules = [
         f'[{paint}="{colour}"]{{{paint}:{DARK[hue]}}}'
         for hue, colour in LIGHT.items()
         for paint in ("fill", "stroke")
-        if f'{paint}="{colour}"' in body
+        if f' {paint}="{colour}"' in painted
     ]
     # The ground is painted too: a drawing that is opened by itself lies on white in any scheme.
     return f"<style>@media (prefers-color-scheme:dark){{svg{{background:{DARK['paper']}}}{''.join(rules)}}}</style>"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 
 from site_tools.charts import theme
-from site_tools.charts.canvas import TEXTS, texts_name
-
-if TYPE_CHECKING:
-    from site_tools.charts.canvas import Align
 
 
 def template(font: int) -> dict[str, Any]:
@@ -26,7 +22,7 @@ def template(font: int) -> dict[str, Any]:
         _rows("lines").mark_line().encode(**place, **stroke, detail=alt.Detail("run:N")),
         _rows("points").mark_point().encode(**place, **area, shape=_raw(alt.Shape, "shape"), size=_raw(alt.Size, "size")),
         _rows("key").mark_point(strokeWidth=1.5).encode(**_in_px(), **area, shape=_raw(alt.Shape, "shape"), size=_raw(alt.Size, "size")),
-        *(_words(align, bold=bold) for align, bold in TEXTS),
+        _words(),
     ]
     return alt.layer(*layers).properties(autosize={"type": "none"}, config=theme.config(font)).to_dict()
 
@@ -35,9 +31,10 @@ def _rows(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name=name))
 
 
-def _words(align: Align, *, bold: bool) -> alt.Chart:
-    """Words at places in px; their sizes and colours are the theme's, and the words are data, never a part of the spec."""
-    chart: alt.Chart = _rows(texts_name(align, bold=bold)).mark_text(align=align, fontWeight=600 if bold else 400)
+def _words() -> alt.Chart:
+    """Words at places in px; their sizes and colours are the theme's, and the words are data, never a part of the spec. One layer of all,
+    since each takes as long as a hundred marks."""
+    chart: alt.Chart = _rows("texts").mark_text(align=alt.ExprRef("datum.align"), fontWeight=alt.ExprRef("datum.weight"))
     return chart.encode(**_in_px(), text=alt.Text("text:N"), color=_raw(alt.Color, "colour"), size=_raw(alt.Size, "size"))
 
 
