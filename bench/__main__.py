@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (200, 1000, 5000, 20000)
-KINDS = ("cold", "same", "text", "value", "template")
+KINDS = ("cold", "same", "text", "value", "template", "quick")
 WORDS = {
     "cold": "cold: nothing kept",
     "same": "nothing changed",
     "text": "a text changed",
     "value": "a value changed",
     "template": "a template changed, outside what is searched",
+    "quick": "cold, to look at (`--snabbt`)",
 }
 
 
@@ -78,9 +79,11 @@ def _measure(bench: Bench, size: int, made: tuple[int, int | None], kinds: list[
         "same": lambda _: None,
         "text": lambda number: in_place(text, "\nmetod: ", f"\nmetod: Ändring nummer {number + 1}. "),
         "value": lambda number: in_place(values, f"{YEARS[-1]},,,", f"{YEARS[-1]},,,{number + 1}"),
+        "quick": lambda _: bench.forget(),
         "template": lambda number: in_place(bench.code / "templates/base.html", "</body>", f"<p>Ändring {number + 1}.</p></body>"),
     }
-    return [bench.measure(kind, changes[kind], runs) for kind in KINDS if kind in kinds or kind == "cold"]
+    options = {"quick": ["--snabbt"]}
+    return [bench.measure(kind, changes[kind], runs, *options.get(kind, [])) for kind in KINDS if kind in kinds or kind == "cold"]
 
 
 def _table(size: int, measured: list[Measured]) -> str:
@@ -93,7 +96,7 @@ def _table(size: int, measured: list[Measured]) -> str:
     ]
     for one in measured:
         # Cached charts are read, not drawn.
-        charts = f"{one.charts / one.drawn:,.0f}" if one.kind == "cold" else "–"
+        charts = f"{one.charts / one.drawn:,.0f}" if one.kind in ("cold", "quick") else "–"
         lines.append(
             f"| {WORDS[one.kind]} | {one.run.wall:.2f} | {one.run.cpu:.2f} | {one.pages / one.run.wall:,.0f} | {charts} "
             f"| {one.run.tree:.0f} | {one.run.main:.0f} | {one.run.worker:.0f} |"

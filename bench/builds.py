@@ -55,10 +55,10 @@ class Bench:
             shutil.copytree(PROJECT / name, self.code / name, ignore=ignored)
         shutil.copy2(PROJECT / "build.py", self.code)
 
-    def build(self) -> Run:
-        """Build the site once."""
+    def build(self, *more: str) -> Run:
+        """Build the site once, with ``more`` options."""
         options = ["--content", str(self.content), "--out", str(self.out), "--jobs", str(self._jobs), "--today", DAY, "--timings"]
-        return self.command("build", *options)
+        return self.command("build", *options, *more)
 
     def command(self, *arguments: str) -> Run:
         """Any other command of the door."""
@@ -69,12 +69,13 @@ class Bench:
         shutil.rmtree(self.out, ignore_errors=True)
         shutil.rmtree(self.code / ".cache", ignore_errors=True)
 
-    def measure(self, kind: str, prepare: Callable[[int], None], runs: int) -> Measured:
-        """The median of ``runs`` builds by processor time, which others on the machine disturb least; ``prepare`` is not timed."""
+    def measure(self, kind: str, prepare: Callable[[int], None], runs: int, *more: str) -> Measured:
+        """The median of ``runs`` builds by processor time, which others on the machine disturb least. ``prepare`` is not timed; ``more``
+        are options of the build."""
         found: list[Run] = []
         for number in range(runs):
             prepare(number)
-            found.append(self.build())
+            found.append(self.build(*more))
         median = statistics.median_low([one.cpu for one in found])
         chosen = next(one for one in found if one.cpu == median)
         made = _MADE.search(chosen.output)

@@ -62,6 +62,13 @@ class Config:
     """The address of a cluster that draws and makes pages in place of processes of our own."""
     drafts: bool = False
     """Whether what may not be published yet is shown, each thing marked as such: for the editor's own machine and for previews."""
+    quick: bool = False
+    """Whether each chart is drawn once and no picture is painted: for a look, each page marked as such."""
+
+    @property
+    def preview(self) -> bool:
+        """Whether the site is only to be looked at, and search engines are to stay away."""
+        return self.drafts or self.quick
 
 
 def meant_as_settings(path: str) -> bool:

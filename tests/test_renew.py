@@ -222,4 +222,4 @@ def test_all_that_a_page_is_made_of_is_seen_or_belongs_to_every_page() -> None:
         "charts",
     }, told
     unread = {"content", "out", "jobs", "executor", "cache", "strict"}
-    assert {one.name for one in fields(Config)} == {"today", "site_url", "drafts"} | unread, told
+    assert {one.name for one in fields(Config)} == {"today", "site_url", "drafts", "quick"} | unread, told

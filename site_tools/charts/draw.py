@@ -29,15 +29,19 @@ SHEET_SCALE = 1.5
 @dataclasses.dataclass(frozen=True)
 class Drawing:
     """A chart as SVG text, for a page and for a phone, each with its size in px; ``explored`` is what the browser draws it from again
-    (see ``explore``), empty for a chart that has nothing to explore."""
+    (see ``explore``), empty for a chart that has nothing to explore. A quick one is only for a page."""
 
     svg: str
     width: int
     height: int
-    svg_narrow: str
-    width_narrow: int
-    height_narrow: int
-    explored: str
+    svg_narrow: str = ""
+    width_narrow: int = 0
+    height_narrow: int = 0
+    explored: str = ""
+
+    def quick(self) -> Drawing:
+        """The same drawing, for a page alone."""
+        return Drawing(self.svg, self.width, self.height)
 
 
 class Heading(NamedTuple):
@@ -52,13 +56,14 @@ class Heading(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A chart to draw, with its key; ``heading`` when the picture to take along is to be painted too; and the folder where compiled
-    structures are kept, None when that is another machine's."""
+    """A chart to draw, with its key; ``heading`` when the picture to take along is to be painted too; the folder where compiled
+    structures are kept, None when that is another machine's; and whether it is drawn for a page alone."""
 
     chart: ChartData
     key: str
     heading: Heading | None = None
     kept: Path | None = None
+    quick: bool = False
 
 
 class Made(NamedTuple):
@@ -88,28 +93,31 @@ def start(executor: Executor, cache: Path) -> None:
 
 
 def begin(
-    charts: Mapping[str, ChartData], executor: Executor, cache: Path, headings: Mapping[str, Heading] | None = None
+    charts: Mapping[str, ChartData], executor: Executor, cache: Path, headings: Mapping[str, Heading] | None = None, quick: bool = False
 ) -> dict[str, Drawn]:
     """Have every chart drawn that is not in the cache, and its picture painted where it has a heading. Each can be asked for as soon as
-    somebody needs it."""
-    return {name: Drawn(name, chart, executor, cache, (headings or {}).get(name)) for name, chart in charts.items()}
+    somebody needs it. ``quick`` ones are drawn for a page alone."""
+    return {
+        name: Drawn(name, Job(chart, _key(chart), (headings or {}).get(name), quick=quick), executor, cache)
+        for name, chart in charts.items()
+    }
 
 
 class Drawn:
     """A chart that has been drawn or is being it, and its picture to take along where it has a heading. The cache knows them by ``key`` and
     ``picture_key``."""
 
-    def __init__(self, name: str, chart: ChartData, executor: Executor, cache: Path, heading: Heading | None) -> None:
-        self.key = key = _key(chart)
-        self.picture_key = key_of("blad", key, *heading) if heading else ""
-        self._cache = cache
-        job = Job(chart, key, heading, _folder(executor, cache))
+    def __init__(self, name: str, job: Job, executor: Executor, cache: Path) -> None:
+        self.key = key_of("snabbt", job.key) if job.quick else job.key
+        self.picture_key = key_of("blad", job.key, *job.heading) if job.heading else ""
+        self._whole, self._cache = job.key, cache
+        job = job._replace(kept=_folder(executor, cache))
         self._coming = Coming(name, self._is_kept, lambda: executor.submit(make, job), self._keep)
 
     def drawing(self) -> Drawing:
         """The drawing, waited for. Raises ChartError when it cannot be drawn."""
         made = self._coming.now()
-        return made.drawing if made else _cached(self._cache, self.key) or self._coming.anew().drawing
+        return made.drawing if made else self._cached() or self._coming.anew().drawing
 
     def picture(self) -> bytes | None:
         """The picture, waited for; None for a chart without a heading. Raises ChartError when it cannot be painted."""
@@ -119,7 +127,15 @@ class Drawn:
         return png.cached(self._cache, self.picture_key) or self._coming.anew().picture
 
     def _is_kept(self) -> bool:
-        return has(self._cache, self.key) and (not self.picture_key or has(self._cache, self.picture_key))
+        drawn = has(self._cache, self.key) or has(self._cache, self._whole)
+        return drawn and (not self.picture_key or has(self._cache, self.picture_key))
+
+    def _cached(self) -> Drawing | None:
+        """What was kept: a quick drawing is a part of the whole one, whichever of them was drawn."""
+        found = _cached(self._cache, self.key)
+        if found is None and self.key != self._whole and (whole := _cached(self._cache, self._whole)):
+            return whole.quick()
+        return found
 
     def _keep(self, made: Made) -> None:
         save(self._cache, self.key, dataclasses.asdict(made.drawing))
@@ -150,18 +166,20 @@ def _saved(cache: Path, key: str) -> Drawing:
 
 
 def make(job: Job) -> Made:
-    """Draws a chart in both widths, and paints its picture where that is asked for. Runs in a drawing process: only there are Altair,
+    """Draws a chart, and paints its picture where that is asked for. Runs in a drawing process: only there are Altair,
     vl-convert and resvg imported."""
     with keeping(job.kept):
-        drawing = render(job.chart, job.key)
+        drawing = render(job.chart, job.key, quick=job.quick)
     return Made(drawing, png.paint(job.heading.around(drawing)) if job.heading else None)
 
 
-def render(chart: ChartData, key: str) -> Drawing:
-    """Draws a chart in both widths."""
+def render(chart: ChartData, key: str, *, quick: bool = False) -> Drawing:
+    """Draws a chart in both widths; a ``quick`` one for a page alone."""
     from site_tools.charts.explore import explore  # noqa: PLC0415
     from site_tools.charts.spec import lay  # noqa: PLC0415
 
+    if quick:
+        return Drawing(*still(lay(chart, "wide"), f"d{key[:10]}w"))
     laid: dict[Width, Canvas] = {width: lay(chart, width) for width in VARIANTS}
     return Drawing(*still(laid["wide"], f"d{key[:10]}w"), *still(laid["narrow"], f"d{key[:10]}n"), explore(chart, laid))
 

@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 )
 @click.option("--today", type=Day(), help="Bygg som om det vore den här dagen (annars SOURCE_DATE_EPOCH, annars dagens datum i Sverige).")
 @click.option("--utkast", "drafts", is_flag=True, help="Visa också utkast och det som ska publiceras senare, för en förhandsvisning.")
+@click.option(
+    "--snabbt",
+    "quick",
+    is_flag=True,
+    help="Bygg för att titta: varje diagram ritas en gång, utan bilder att ta med eller dela. Inte att publicera.",
+)
 @click.option("--executor", default="", metavar="ADRESS", help="Rita och gör sidor med ett Dask-kluster, dask://värd:port.")
 @click.option("--timings", is_flag=True, help="Berätta också hur lång tid varje steg tog.")
 def build(
@@ -44,6 +50,7 @@ def build(
     jobs: int,
     today: date | None,
     drafts: bool,
+    quick: bool,
     executor: str,
     timings: bool,
 ) -> None:
@@ -61,10 +68,11 @@ def build(
     else:
         from site_tools.config import Config  # noqa: PLC0415 - it brings the model, which takes longer than to see that nothing has changed
 
-        checked, built = _built(Config(content, out, day, checked_url(site_url), strict, jobs, executor=executor, drafts=drafts))
+        url = checked_url(site_url)
+        checked, built = _built(Config(content, out, day, url, strict, jobs, executor=executor, drafts=drafts, quick=quick))
         say(problems(checked, content))
         click.echo(f"Byggt: {_made(checked, built)}, {f'{built.seconds:.1f}'.replace('.', ',')} s. Webbplatsen finns i {out.resolve()}")
-        unrecorded = "" if drafts else _unrecorded(checked, day)
+        unrecorded = _QUICK if quick else "" if drafts else _unrecorded(checked, day)
         say(unrecorded)
         former.remember({"warnings": problems(checked, content, plain=True), "made": _made(checked, built), "unrecorded": unrecorded})
         steps = built.steps
@@ -72,6 +80,9 @@ def build(
         from site_tools.report import step_lines  # noqa: PLC0415
 
         click.echo(step_lines(steps), nl=False)
+
+
+_QUICK = "Snabbt bygge att titta på: bilder saknas, och varje sida säger det. Bygg utan --snabbt för att publicera."
 
 
 def _former(content: Path, out: Path, day: date) -> Former:

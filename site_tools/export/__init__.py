@@ -35,8 +35,8 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
     yield from data_files(portal, derived, site_url)
     yield from feeds(portal, derived, site_url, config.today)
     yield Output("sitemap.xml", _sitemap(portal, site_url).encode())
-    # A preview shows what may not be published yet: no search engine should keep it.
-    rule = "Disallow: /\n" if config.drafts else f"Allow: /\n\nSitemap: {site_url}/sitemap.xml\n"
+    # A preview shows what may not be published yet, or lacks its pictures: no search engine should keep it.
+    rule = "Disallow: /\n" if config.preview else f"Allow: /\n\nSitemap: {site_url}/sitemap.xml\n"
     yield Output("robots.txt", f"User-agent: *\n{rule}".encode())
     yield Output(".well-known/security.txt", _security(portal, site_url, config.today).encode())
     led, withdrawn = moved(portal), gone(portal) | gone_frames(portal)

@@ -125,7 +125,17 @@ def _pages(press: Press) -> Iterator[Output]:
 def _given(press: Press) -> tuple[object, ...]:
     """What every page may read without a note: the options, the settings, which records there are and how they are linked."""
     portal, config = press.portal, press.config
-    return (config.today, config.site_url, config.drafts, portal.site, list(portal.records), portal.edges, press.assets, press.cards)
+    return (
+        config.today,
+        config.site_url,
+        config.drafts,
+        config.quick,
+        portal.site,
+        list(portal.records),
+        portal.edges,
+        press.assets,
+        press.cards,
+    )
 
 
 def _noted(press: Press, reader: Reader) -> Press:
@@ -145,10 +155,9 @@ def _noted(press: Press, reader: Reader) -> Press:
 def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor, watch: Stopwatch) -> tuple[Press, tuple[Output, ...]]:
     """The press, and the static files. Everything is being drawn, and waited for when a page needs it."""
     charts, cache = _charts(portal, derived), config.cache
-    headings = list(sheets(portal, charts, site_url(portal, config)))
+    headings, shared = _to_paint(portal, derived, config, charts)
     library = begin_bundle(executor, cache) if headings else None
-    made = begin(charts, executor, cache, {name: heading for name, _, heading in headings})
-    shared = list(cards(portal, derived, charts, graph_of(portal)))
+    made = begin(charts, executor, cache, {name: heading for name, _, heading in headings}, config.quick)
     posters = begin_pictures({address: picture() for _, address, picture in shared}, executor, cache)
     painted: dict[str, Callable[[], bytes | None]] = {**posters, **{address: made[name].picture for name, address, _ in headings}}
     keys = {address: one.key for address, one in posters.items()} | {address: made[name].picture_key for name, address, _ in headings}
@@ -172,14 +181,24 @@ def _as_asked(portal: Portal, derived: Derived, config: Config) -> tuple[Press, 
     """The same, where nothing is drawn before it is asked for."""
     charts, cache = _charts(portal, derived), config.cache
     drawings = AsAsked(charts, lambda name: draw({name: charts[name]}, 1, cache)[name])
-    shared = list(cards(portal, derived, charts, graph_of(portal)))
-    headings = list(sheets(portal, charts, site_url(portal, config)))
+    headings, shared = _to_paint(portal, derived, config, charts)
     wanted = {address: partial(_around, heading, drawings, name) for name, address, heading in headings} | {
         address: picture for _, address, picture in shared
     }
     painted = AsAsked(wanted, lambda address: pictures({address: wanted[address]()}, 1, cache)[address])
     names, files = _named_files(bundle(cache) if headings else b"")
     return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts), files
+
+
+_Headings = list[tuple[str, str, "Heading"]]
+_Shared = list[tuple[str, str, "Callable[[], Picture]"]]
+
+
+def _to_paint(portal: Portal, derived: Derived, config: Config, charts: Mapping[str, ChartData]) -> tuple[_Headings, _Shared]:
+    """What ``sheets`` and ``cards`` give; nothing in a quick build."""
+    if config.quick:
+        return [], []
+    return list(sheets(portal, charts, site_url(portal, config))), list(cards(portal, derived, charts, graph_of(portal)))
 
 
 def _around(heading: Heading, drawings: Mapping[str, Drawing], name: str) -> Picture:

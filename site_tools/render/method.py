@@ -80,7 +80,8 @@ def method_page(press: Press) -> Iterator[Output]:
     for one in shown:
         if one.drawing:
             yield Output(urls.output_path(one.wide), one.drawing.svg.encode())
-            yield Output(urls.output_path(one.narrow), one.drawing.svg_narrow.encode())
+            if one.drawing.svg_narrow:
+                yield Output(urls.output_path(one.narrow), one.drawing.svg_narrow.encode())
 
 
 def _shown(press: Press, name: str, index: int) -> Shown:

@@ -215,7 +215,8 @@ class Press:
                     share_image=self._card(sheet),
                     report=self._report(sheet),
                     feeds=self._feeds.get(sheet.address, ()),
-                    preview=self.config.drafts,
+                    preview=self.config.preview,
+                    quick=self.config.quick,
                     why_unpublished=self._unpublished(sheet.address),
                     unpublished_words=self.unpublished_words,
                     **view,
@@ -240,9 +241,11 @@ class Press:
         return self.wanted is None or self.wanted.startswith(urls.output_path(address).removesuffix("index.html"))
 
     def _card(self, sheet: Sheet) -> str:
-        """The absolute address of the card that a page is shared with: its own, or that of the nearest page above it that has one."""
+        """The absolute address of the card that a page is shared with: its own, or that of the nearest page above it that has one. Empty
+        in a quick build, which paints none."""
         above = [sheet.address, *(crumb.address for crumb in reversed(sheet.crumbs)), urls.HOME]
-        return urls.absolute(next(self.cards[one] for one in above if one in self.cards), self.site_url)
+        card = next((self.cards[one] for one in above if one in self.cards), None)
+        return urls.absolute(card, self.site_url) if card else ""
 
     @cached_property
     def _by_address(self) -> dict[str, Record]:

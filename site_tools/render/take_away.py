@@ -75,19 +75,12 @@ def downloads(press: Press, one: Charted) -> tuple[Download, ...]:
     """The chart's pictures where there is one, and the figures where there are any."""
     found = []
     if drawing := drawing_of(press, one):
-        found += [
+        if not press.config.quick:
             # How many bytes the picture has is known when it has been painted, which no page is to wait for.
-            Download(
-                "PNG", urls.beside(one, PNG), "image/png", _across(press, one), _("diagrammet med rubrik och källa, för presentationer")
-            ),
-            Download(
-                "SVG",
-                urls.beside(one, WIDE),
-                "image/svg+xml",
-                _size(drawing.svg.encode()),
-                _("diagrammet i alla storlekar, för tryck"),
-            ),
-        ]
+            said = _("diagrammet med rubrik och källa, för presentationer")
+            found.append(Download("PNG", urls.beside(one, PNG), "image/png", _across(press, one), said))
+        said = _("diagrammet i alla storlekar, för tryck")
+        found.append(Download("SVG", urls.beside(one, WIDE), "image/svg+xml", _size(drawing.svg.encode()), said))
     if rows := _rows(press, one):
         said = ngettext("%(n)s rad", "%(n)s rader", rows)
         whole = _("alla tal med definition, målvärden och källa, för program")
@@ -181,8 +174,10 @@ def files(press: Press, one: Charted) -> Iterator[Output]:
     if drawing is None:
         return
     yield Output(urls.output_path(urls.beside(one, WIDE)), drawing.svg.encode())
-    yield Output(urls.output_path(urls.beside(one, NARROW)), drawing.svg_narrow.encode())
-    if press.makes(path := urls.output_path(urls.beside(one, PNG))):  # painting takes longer than all the rest of the page
+    if drawing.svg_narrow:
+        yield Output(urls.output_path(urls.beside(one, NARROW)), drawing.svg_narrow.encode())
+    # Painting takes longer than all the rest of the page.
+    if not press.config.quick and press.makes(path := urls.output_path(urls.beside(one, PNG))):
         yield Output(path, press.pictures[urls.beside(one, PNG)])
     if drawing.explored:
         yield Output(urls.output_path(urls.beside(one, EXPLORED)), drawing.explored.encode())

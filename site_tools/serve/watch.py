@@ -111,11 +111,12 @@ def stamps(content: Path) -> dict[str, tuple[int, int, int]]:
 
 
 class Search:
-    """The search index beside the server: made by a build in a process of its own, which disturbs nobody who reads or writes."""
+    """The search index beside the server: made by a build in a process of its own, which disturbs nobody who reads or writes.
+    Nothing of that site but the index is shown, so it needs no pictures."""
 
     def __init__(self, config: Config) -> None:
         self.folder = config.cache / "serve" / "site"
-        words = ["build", "--utkast", "--content", str(config.content), "--out", str(self.folder), "--jobs", "1"]
+        words = ["build", "--utkast", "--snabbt", "--content", str(config.content), "--out", str(self.folder), "--jobs", "1"]
         self._command = [sys.executable, str(ROOT / "build.py"), *words, "--today", config.today.isoformat()]
         self._process: subprocess.Popen[bytes] | None = None
 
