@@ -9,6 +9,7 @@ import tempfile
 import time
 from concurrent.futures import as_completed
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,9 @@ def charts_of(content: Path) -> dict[str, ChartData]:
     return {name: chart for name, chart in charts.items() if chart is not None}
 
 
-@click.command(help="Draw charts with nothing kept, and print how many a second: for a page, for a page and a phone, and as pictures.")
+@click.command(
+    help="Draw charts with nothing kept, and print how many a second: for a page and a phone, for a page alone, and as pictures."
+)
 @click.option("--charts", "size", default=500, show_default=True, type=click.IntRange(2), help="Charts to draw, of an invented portal.")
 @click.option("--content", type=click.Path(path_type=Path, exists=True), help="Draw the charts of this content instead.")
 def main(size: int, content: Path | None) -> None:
@@ -53,7 +56,8 @@ def main(size: int, content: Path | None) -> None:
     click.echo(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {len(charts)} charts\n")
     click.echo("| drawn | processes | a second | s to the first | s in all | CPU ms each |\n|---|---|---|---|---|---|")
     both = _row("for a page, with phone and data", render, [(name, (chart, name)) for name, chart in charts.items()])
-    _row("for a page alone", still, [(name, (lay(chart, "wide"), name)) for name, chart in charts.items()])
+    _row("one SVG", partial(render, quick=True), [(name, (chart, name)) for name, chart in charts.items()])
+    _row("one SVG, laid out before", still, [(name, (lay(chart, "wide"), name)) for name, chart in charts.items()])
     sheets = [(name, (Heading(name, SOURCE).around(one),)) for name, one in both.items()]
     _row("PNG to take along", paint, sheets)
     cards = [
