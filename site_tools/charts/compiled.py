@@ -62,7 +62,7 @@ def lifted(spec: dict[str, Any]) -> tuple[dict[str, Any], list[Any], list[str]]:
         return _STAND_IN + known[known_by]
 
     def data(name: str, rows: list[dict[str, Any]]) -> list[int]:
-        parts.append([wordless(one) for one in rows] if name == "texts" else rows)
+        parts.append([wordless(one) for one in rows] if name == "texts" else _runs(rows) if name == "lines" else rows)
         return [_STAND_IN + len(parts) - 1]
 
     def place(name: str, encoding: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +110,26 @@ def _lean(node: Any) -> Any:
     said = str(node.get("signal", ""))
     if field := _FIELD.fullmatch(said) or _WORDS.fullmatch(said):
         return {"field": field[1]}
-    return {key: _lean(below) for key, below in node.items() if key != "transform" or not all(map(_makes_numbers, below))}
+    found = {key: _lean(below) for key, below in node.items() if key != "transform" or not all(map(_makes_numbers, below))}
+    return _in_runs(found) if "facet" in found.get("from", ()) else found
+
+
+def _runs(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The points of lines, a row for each line: Vega takes a fifth of the time of a drawing to gather them by all that they have alike."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        style = {name: value for name, value in row.items() if name not in ("x", "y")}
+        found.setdefault(repr(style), {**style, "points": []})["points"].append({"x": row["x"], "y": row["y"]})
+    return list(found.values())
+
+
+def _in_runs(group: dict[str, Any]) -> dict[str, Any]:
+    """The compiled mark of all lines, made for :func:`_runs`: a line has its style from its row."""
+    facet, [line] = group["from"]["facet"], group["marks"]
+    update = line["encode"]["update"].items()
+    style = {name: {"field": {"parent": said["field"]}} if said.get("field") in facet["groupby"] else said for name, said in update}
+    given = {"name": facet["name"], "data": facet["data"], "field": "points"}
+    return {**group, "from": {"facet": given}, "marks": [{**line, "encode": {"update": style}}]}
 
 
 def _makes_numbers(transform: dict[str, Any]) -> bool:
