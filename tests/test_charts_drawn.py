@@ -88,6 +88,15 @@ def test_numbers_are_swedish(drawings: Mapping[str, Drawing]) -> None:
         assert not [words for words in _words(svg) if re.search(r"\d[.,]\d{3}(?!\d)|\d\.\d|-\d", words)]
 
 
+def test_words_that_may_lie_on_marks_have_a_halo(drawings: Mapping[str, Drawing]) -> None:
+    """They are readable on a line; the others lie beside all marks, and a halo takes as long to paint as they do."""
+    groups = [group for group in _root(drawings["linje"].svg).iter(f"{SVG}g") if group.get("class") == "mark-text"]
+    words = {group.get("paint-order", ""): ["".join(text.itertext()) for text in group] for group in groups}
+    assert list(words) == ["", "stroke"], "halos lie over all words without one"
+    assert {"1\u202f500", "2020"} <= set(words[""])
+    assert "Exempelby 1\u202f315,7" in words["stroke"]
+
+
 def test_nothing_in_a_drawing_acts_or_fetches(drawings: Mapping[str, Drawing]) -> None:
     """No script, no handler, no address, no picture, no style on an element; nothing that is read aloud in English."""
     for svg in _svgs(drawings).values():

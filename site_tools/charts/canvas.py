@@ -18,8 +18,8 @@ Width = Literal["wide", "narrow"]
 Align = Literal["left", "center", "right"]
 Datum = dict[str, Any]
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
-TEXTS = tuple((align, bold) for align in _ALIGNS for bold in (False, True))
-"""How words are set, from back to front."""
+TEXTS = tuple((on_marks, align, bold) for on_marks in (False, True) for align in _ALIGNS for bold in (False, True))
+"""How words are set, from back to front: whether they may lie on marks, their side, and whether they are bold."""
 
 
 class Variant(NamedTuple):
@@ -84,7 +84,7 @@ class Canvas:
     lines: list[Datum] = field(default_factory=list)
     points: list[Datum] = field(default_factory=list)
     symbols: list[Datum] = field(default_factory=list)
-    texts: dict[tuple[Align, bool], list[Datum]] = field(default_factory=dict)
+    texts: dict[tuple[bool, Align, bool], list[Datum]] = field(default_factory=dict)
     taken: list[Box] = field(default_factory=list)
     ink: list[tuple[float, float]] = field(default_factory=list)
     owner: str = ""
@@ -170,13 +170,29 @@ class Canvas:
         """A mark of the key at (x, y) in px: it explains the others and is no figure. ``fill`` and ``stroke`` are colour names."""
         self.symbols.append({"px": at[0], "py": at[1], "shape": shape, "fill": LIGHT[fill], "stroke": LIGHT[stroke], "size": size})
 
+    @property
+    def beside(self) -> int:
+        """How many of the words lie beside the marks; these come first."""
+        return sum(len(rows) for (on_marks, _, _), rows in self.texts.items() if not on_marks)
+
     def text(  # noqa: PLR0913 - a place, words and a style
-        self, at: tuple[float, float], words: str, *, align: Align = "left", hue: str = "ink", bold: bool = False, size: float = 0
+        self,
+        at: tuple[float, float],
+        words: str,
+        *,
+        align: Align = "left",
+        hue: str = "ink",
+        bold: bool = False,
+        size: float = 0,
+        on_marks: bool = False,
     ) -> None:
-        """Words with the middle of their first line at (x, y) in px from the plot's upper left corner; ``\\n`` parts their lines."""
+        """Words with the middle of their first line at (x, y) in px from the plot's upper left corner; ``\\n`` parts their lines.
+
+        Those that may lie ``on_marks`` are kept readable there.
+        """
         row = {"px": round(at[0], 2), "py": round(at[1], 2), "text": drawable(words), "colour": LIGHT[hue], "size": size or self.font}
         row |= {"align": align, "weight": 600 if bold else 400, **self._owned()}
-        self.texts.setdefault((align, bold), []).append(row)
+        self.texts.setdefault((on_marks, align, bold), []).append(row)
 
     def block(self, at: tuple[float, float], lines: Sequence[str], *, align: Align = "left", hue: str = "ink", bold: bool = False) -> Box:
         """Lines of words centred on the height ``at[1]``; the room is taken. The box that they fill is returned."""
@@ -184,7 +200,7 @@ class Canvas:
         left = at[0] - {"left": 0.0, "center": wide / 2, "right": wide}[align]
         box = Box(left, at[1] - high / 2, left + wide, at[1] + high / 2)
         self.taken.append(box)
-        self.text((at[0], box.top + self.line_height / 2), "\n".join(lines), align=align, hue=hue, bold=bold)
+        self.text((at[0], box.top + self.line_height / 2), "\n".join(lines), align=align, hue=hue, bold=bold, on_marks=True)
         return box
 
     def place(self, at: Iterable[Spot], words: str, *, hue: str = "ink", bold: bool = False, width: float = 0) -> Box:

@@ -190,7 +190,7 @@ def still(canvas: Canvas, name: str) -> tuple[str, int, int]:
     from site_tools.charts.spec import filled  # noqa: PLC0415
     from site_tools.charts.svg import finish  # noqa: PLC0415
 
-    return finish(svg_of(filled(canvas)), name)
+    return finish(svg_of(filled(canvas)), name, canvas.beside)
 
 
 def ready(kept: Path | None) -> None:

@@ -35,12 +35,14 @@ _USUAL = frozenset(
 _DIGITS = re.compile(r"-?\d+\.\d{3,}")
 _NAMED = re.compile(r'( id="|url\(#|href="#)')
 _ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
+_TEXT = re.compile(r"<text[ >/]")
 _WORDS = '<g class="mark-text">'
 _HALO = f'<g class="mark-text" stroke="{LIGHT["paper"]}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
 
 
-def finish(raw: str, name: str) -> tuple[str, int, int]:
-    """The SVG to publish with its width and height in px; ``name`` keeps its ids apart from those of other drawings on a page.
+def finish(raw: str, name: str, beside: int = 0) -> tuple[str, int, int]:
+    """The SVG to publish with its width and height in px; ``name`` keeps its ids apart from those of other drawings on a page. So many of
+    its first words lie ``beside`` the marks; the others have a halo.
 
     Texts come from content and are escaped by Vega; only tags are touched here. Colours stay attributes, which need no style sheet, and
     an inner style sheet turns them on dark paper. The alternative text stands outside, so nothing in here is read aloud.
@@ -56,7 +58,7 @@ def finish(raw: str, name: str) -> tuple[str, int, int]:
             known[part[0]] = _tidy(part, name) if part[1] else part[0]
         return known[part[0]]
 
-    body = _PART.sub(tidy, _BACKDROP.sub("", raw[root.end() :])).replace(_WORDS, _HALO)
+    body = _haloed(_PART.sub(tidy, _BACKDROP.sub("", raw[root.end() :])), beside)
     while (smaller := _EMPTY.sub("", body)) != body:
         body = smaller
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
@@ -72,6 +74,14 @@ def _tidy(attribute: re.Match[str], name: str) -> str:
     said = f' class="{attribute[2].split(" ")[0]}"' if attribute[1] == "class" else attribute[0]
     said = _NAMED.sub(lambda found: f"{found[1]}{name}-", said)
     return "" if said in _USUAL else _DIGITS.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), said)
+
+
+def _haloed(body: str, beside: int) -> str:
+    """The words after the first ``beside`` ones in a group of their own. Halos of all take a fifth of the time of painting a picture."""
+    words = [found.start() for found in _TEXT.finditer(body)]
+    if beside == 0:
+        return body.replace(_WORDS, _HALO)
+    return body if beside >= len(words) else f"{body[: words[beside]]}</g>{_HALO}{body[words[beside] :]}"
 
 
 def _dark(painted: Collection[str]) -> str:
