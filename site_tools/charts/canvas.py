@@ -57,9 +57,6 @@ class Box(NamedTuple):
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return wide * high if wide > 0 and high > 0 else 0.0
 
-    def holds(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
 
 @dataclass
 class Canvas:
@@ -214,7 +211,8 @@ class Canvas:
             box = Box(left - 3, middle - high / 2 - 1, left + wide + 3, middle + high / 2 + 1)
             outside = max(0.0, -box.left) + max(0.0, box.right - self.width - self.right)
             outside += max(0.0, -26 - box.top) + max(0.0, box.bottom - self.height)
-            return sum(box.overlap(b) for b in self.taken) + 12 * sum(box.holds(x, y) for x, y in self.ink) + 400 * outside
+            hidden = sum(1 for x, y in self.ink if box.left <= x <= box.right and box.top <= y <= box.bottom)
+            return sum(box.overlap(b) for b in self.taken) + 12 * hidden + 400 * outside
 
         best = min(at, key=cost)
         return self.block((best.x, best.y + best.side * high / 2), lines, align=best.align, hue=hue, bold=bold)
