@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 
 from site_tools.config import Config
-from site_tools.pipeline import build
+from site_tools.derive import derive
+from site_tools.making import helped_by
+from site_tools.making.sent import Sent
+from site_tools.pipeline import build, check
+from site_tools.render import render
 from tests.pages import TODAY
 from tests.sites import run
+from tests.test_executors import OTHERS
 from tests.writing import write_content
 
 if TYPE_CHECKING:
@@ -33,6 +38,17 @@ def test_it_is_the_same_whatever_was_drawn_before(tmp_path: Path) -> None:
     assert {path.partition("-")[2] for path in left_out} >= {"smal.svg", "utforska.json", "delning.png"}
     assert {path for path in whole.keys() - quick.keys() if "pagefind/" not in path} == left_out
     assert all(quick[path] == whole[path] for path in quick if path.endswith((".svg", ".csv", ".json")))
+
+
+def test_others_make_the_same_pages(tmp_path: Path) -> None:
+    """Who makes a page elsewhere gets its drawing, and no picture that nobody has painted."""
+    config = Config(content := write_content(tmp_path / "content"), tmp_path, TODAY, cache=tmp_path / "cache", quick=True)
+    portal = check(content).portal
+    assert portal
+    derived = derive(portal, TODAY)
+    alone = list(render(portal, derived, config))
+    with OTHERS[1]() as inner, helped_by(Sent(inner)):
+        assert list(render(portal, derived, config)) == alone
 
 
 def test_nobody_takes_it_for_the_one_to_publish(tmp_path: Path) -> None:

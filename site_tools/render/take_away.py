@@ -63,11 +63,13 @@ def drawing_of(press: Press, one: Charted) -> Drawing | None:
 
 
 def lends(press: Press, unit: Unit) -> dict[str, object]:
-    """The drawing and the picture that the page of a record has, for who makes it elsewhere."""
+    """The drawing that the page of a record has, and its picture where there is one, for who makes it elsewhere."""
     found: dict[str, object] = {}
     for one in unit.args:
         if isinstance(one, Indicator | Finance) and (drawing := drawing_of(press, one)):
-            found |= {drawing_name(one): drawing, urls.beside(one, PNG): press.pictures[urls.beside(one, PNG)]}
+            found[drawing_name(one)] = drawing
+            if (picture := urls.beside(one, PNG)) in press.pictures:
+                found[picture] = press.pictures[picture]
     return found
 
 
