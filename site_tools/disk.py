@@ -6,9 +6,11 @@ import ctypes
 import errno
 import os
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _AT_FDCWD = -100
@@ -40,6 +42,66 @@ _WORDS = {
 def reason(error: OSError) -> str:
     """Why the system refused, in Swedish where the reason is a common one."""
     return _WORDS.get(error.errno or 0) or f"systemet svarar: {error.strerror or error}"
+
+
+class BusyError(Exception):
+    """Another holds the lock."""
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """The lock that whoever may open ``file`` can hold, one at a time; the system takes it back from who dies. The file stays.
+
+    Raises BusyError when another has it, and OSError when the disk refuses. Source: ``flock(2)``. Where that is not to be had, ``filelock``
+    finds another way; to import it takes as long as to write a hundred pages.
+    """
+    descriptor = _flocked(file)
+    if descriptor is not None:
+        try:
+            yield
+        finally:
+            _unlocked(descriptor)
+        return
+    from filelock import FileLock, Timeout  # noqa: PLC0415
+
+    lock = FileLock(file, timeout=0, mode=0o666)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _flocked(file: Path) -> int | None:
+    """A descriptor that holds the lock; None where this system or this disk has no such lock. Raises BusyError."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return None
+    descriptor = None
+    try:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if descriptor is not None:
+            os.close(descriptor)
+        if isinstance(error, BlockingIOError):
+            raise BusyError from None
+        return None
+    with suppress(OSError):  # others may build here too, but only who made the file can say so
+        os.fchmod(descriptor, 0o666)
+    return descriptor
+
+
+def _unlocked(descriptor: int) -> None:
+    import fcntl  # noqa: PLC0415
+
+    # A process that was divided from this one has the descriptor too: closing ours would leave it with the lock.
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
+    os.close(descriptor)
 
 
 def exchange(first: Path, second: Path) -> bool:

@@ -12,7 +12,7 @@ from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_tools.disk import exchange, flush, reason
+from site_tools.disk import BusyError, exchange, flush, locked, reason
 from site_tools.model.portal import Standing
 from site_tools.problems import UserError
 
@@ -34,16 +34,14 @@ def staging(out: Path) -> Iterator[Path]:
     Whenever the machine stops, ``out`` is wholly the former site or wholly the new one; what was left lying is cleared by the next call.
     Raises UserError when ``out`` holds something that is not a site of ours, when another build writes to it, or when the disk refuses.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a build needs it
-
     out = out.resolve()
     if out.parent == out:
         raise UserError(f"webbplatsen kan inte skrivas till {out} – välj en tom mapp med --out")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(out.with_name(f".{out.name}.lock"), timeout=0, mode=0o666):
+        with locked(out.with_name(f".{out.name}.lock")):
             yield from _exchanged(out)
-    except Timeout:
+    except BusyError:
         raise UserError(f"ett annat bygge skriver just nu till {out} – vänta tills det är klart och bygg igen") from None
     except OSError as error:
         raise UserError(f"det går inte att skriva vid {out.parent}: {reason(error)}") from error

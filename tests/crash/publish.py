@@ -13,8 +13,6 @@ import signal
 import sys
 from pathlib import Path
 
-import filelock  # noqa: F401 - else its import, which writes bytecode, would be among the steps
-
 from site_tools.model.portal import Output
 from site_tools.problems import UserError
 from site_tools.write import staging, write
