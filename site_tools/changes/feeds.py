@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from site_tools import text, urls
 from site_tools.changes.dated import Entry, answering, entries
@@ -59,14 +59,14 @@ def _output(feed: Feed, portal: Portal, site_url: str, today: date) -> Output:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{portal.site.language}">',
-        f"<id>{escape(own)}</id>",
-        f"<title>{escape(feed.title)}</title>",
-        f"<subtitle>{escape(feed.subtitle)}</subtitle>",
+        f"<id>{escape(own, quote=False)}</id>",
+        f"<title>{escape(feed.title, quote=False)}</title>",
+        f"<subtitle>{escape(feed.subtitle, quote=False)}</subtitle>",
         f"<updated>{_time(updated)}</updated>",
-        f"<author><name>{escape(portal.site.organisation)}</name></author>",
-        f"<rights>{escape(portal.site.licence)}</rights>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(urls.absolute(feed.page, site_url))}/>',
+        f"<author><name>{escape(portal.site.organisation, quote=False)}</name></author>",
+        f"<rights>{escape(portal.site.licence, quote=False)}</rights>",
+        f'<link rel="self" type="application/atom+xml" href={_quoted(own)}/>',
+        f'<link rel="alternate" type="text/html" href={_quoted(urls.absolute(feed.page, site_url))}/>',
         *(line for entry in shown for line in _entry(entry, site_url)),
         "</feed>",
     ]
@@ -77,12 +77,12 @@ def _entry(entry: Entry, site_url: str) -> Sequence[str]:
     # Names an editor may change, and pages may move: the id is made of what stays.
     return (
         "<entry>",
-        f"<id>{escape(urls.absolute(f'{urls.CHANGES}#{entry.key}', site_url))}</id>",
-        f"<title>{escape(entry.title)}</title>",
+        f"<id>{escape(urls.absolute(f'{urls.CHANGES}#{entry.key}', site_url), quote=False)}</id>",
+        f"<title>{escape(entry.title, quote=False)}</title>",
         f"<updated>{_time(entry.day)}</updated>",
-        f"<category term={quoteattr(entry.sort)} label={quoteattr(text.capital(entry.sort))}/>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(urls.absolute(entry.address, site_url))}/>',
-        *([f'<summary type="text">{escape(entry.text)}</summary>'] if entry.text else []),
+        f"<category term={_quoted(entry.sort)} label={_quoted(text.capital(entry.sort))}/>",
+        f'<link rel="alternate" type="text/html" href={_quoted(urls.absolute(entry.address, site_url))}/>',
+        *([f'<summary type="text">{escape(entry.text, quote=False)}</summary>'] if entry.text else []),
         "</entry>",
     )
 
@@ -90,3 +90,8 @@ def _entry(entry: Entry, site_url: str) -> Sequence[str]:
 def _time(day: date) -> str:
     """The content knows days, not hours."""
     return f"{day.isoformat()}T00:00:00Z"
+
+
+def _quoted(words: str) -> str:
+    """Words as the value of an attribute. ``xml.sax`` has this too, and brings a client for HTTP."""
+    return f'"{escape(words)}"'

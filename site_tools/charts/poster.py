@@ -6,8 +6,8 @@ They are SVG, written from typed fields; every text is escaped, and nothing in t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from site_tools.charts.scale import drawable, text_width, wrap
 from site_tools.charts.shape import Form, Role
@@ -133,7 +133,7 @@ def _lines(  # noqa: PLR0913 - words, a place and a style
     """Lines of text; ``at`` is where the base line of the first begins."""
     style = f'font-size="{size}" font-weight="{600 if bold else 400}" fill="{LIGHT[hue]}"'
     for n, line in enumerate(words):
-        yield f'<text x="{at[0]:.1f}" y="{at[1] + n * step:.1f}" {style}>{escape(drawable(line))}</text>'
+        yield f'<text x="{at[0]:.1f}" y="{at[1] + n * step:.1f}" {style}>{escape(drawable(line), quote=False)}</text>'
 
 
 def _svg(width: float, height: float, ground: str, parts: Sequence[str]) -> str:

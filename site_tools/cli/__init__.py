@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import unicodedata
 
 import click
@@ -31,6 +32,8 @@ def main() -> None:
     """The group; each command imports what it needs."""
     # What is read stays until the end: looking through all of it for garbage, again and again, takes a tenth of the time.
     gc.set_threshold(100_000, 50, 10)
+    # A plugin for pydantic that lies among the libraries would change what is good content, and takes time to look for.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 
 for _command in (

@@ -4,8 +4,8 @@ the server and for those who find a security hole."""
 from __future__ import annotations
 
 from datetime import timedelta
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from site_tools import urls
 from site_tools.changes.feeds import feeds
@@ -50,12 +50,12 @@ def export(portal: Portal, derived: Derived, config: Config) -> Iterator[Output]
 
 
 def _sitemap(portal: Portal, site_url: str) -> str:
-    lines = [f"<url><loc>{escape(urls.absolute(address, site_url))}</loc></url>" for address in own_pages(portal)]
+    lines = [f"<url><loc>{escape(urls.absolute(address, site_url), quote=False)}</loc></url>" for address in own_pages(portal)]
     for record in portal.records.values():
         if record.kind in urls.ON_ONE_PAGE:
             continue
         changed = f"<lastmod>{record.reviewed.isoformat()}</lastmod>" if record.reviewed else ""
-        lines.append(f"<url><loc>{escape(urls.absolute(urls.address(record), site_url))}</loc>{changed}</url>")
+        lines.append(f"<url><loc>{escape(urls.absolute(urls.address(record), site_url), quote=False)}</loc>{changed}</url>")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return head + "\n".join(lines) + "\n</urlset>\n"
 
