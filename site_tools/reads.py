@@ -56,6 +56,7 @@ class Reader:
         self._shown: tuple[tuple[Portal, Derived], tuple[Portal, Derived]] | None = None
         for record in records:
             self._known(f"{record.kind.value}/{record.id}", record)
+        self._records = frozenset(self._things)
 
     def shown(self, portal: Portal, derived: Derived) -> tuple[Portal, Derived]:
         """The same with everything taken from them noted, but for the examples.
@@ -116,14 +117,15 @@ class Reader:
         """What was seen, by name; None when it is no field. Raises LookupError for a thing that this reader does not know."""
         place = self._places[number]
         thing = self._things[place]
-        if isinstance(thing, Shelf) or name in _fields(thing):
+        kind = type(thing)  # to ask whether it is an instance reads its class, which is watched too
+        if kind is Shelf or name in _fields(kind):
             return Read(place, name)
         whole = name == "__dict__" or name.startswith(("__pydantic", "model_"))
         return Read(place, EVERYTHING) if whole else None
 
     def is_record(self, name: str) -> bool:
         """Whether a name is that of a record that there is."""
-        return isinstance(self._things.get(name), Record)
+        return name in self._records
 
     def fingerprint(self, read: Read) -> str:
         """A name for what ``read`` holds now. Also when there is no such thing."""
@@ -139,8 +141,8 @@ class Reader:
 _WATCHED = (Record, Derived)
 
 
-def _fields(thing: Record | Derived) -> Container[str]:
-    return type(thing).model_fields if isinstance(thing, Record) else ("total",)
+def _fields(kind: type[Record | Derived]) -> Container[str]:
+    return kind.model_fields if issubclass(kind, Record) else ("total",)
 
 
 class Shelf(Mapping[K, V]):

@@ -115,7 +115,7 @@ def write(outputs: Iterable[Output], folder: Path, former: Path | None = None) -
     Raises ValueError when two outputs claim one path, or a path leads out of the folder: that is a bug of ours.
     """
     paths: dict[str, str] = {}
-    made: set[str] = set()
+    made = {str(folder)}
     # Paths stay texts: for thousands of files a Path of each takes longer than to write them.
     top, before = str(folder), str(former) if former else ""
     for output in outputs:
@@ -129,14 +129,23 @@ def write(outputs: Iterable[Output], folder: Path, former: Path | None = None) -
         paths[key] = output.path
         target, parent = f"{top}/{output.path}", "/".join([top, *parts[:-1]])
         if parent not in made:
-            Path(parent).mkdir(parents=True, exist_ok=True)
-            made.add(parent)
+            _make_folder(parent, made)
         if before and _linked(f"{before}/{output.path}", target, output):
             continue
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         with os.fdopen(descriptor, "wb") as file:
             file.write(output.data)
     return list(paths.values())
+
+
+def _make_folder(path: str, made: set[str]) -> None:
+    """Make a folder and those above it that are not ``made``."""
+    above = path.rpartition("/")[0]
+    if above not in made:
+        _make_folder(above, made)
+    with suppress(FileExistsError):
+        os.mkdir(path)  # noqa: PTH102
+    made.add(path)
 
 
 def _linked(former: str, target: str, output: Output) -> bool:

@@ -53,8 +53,8 @@ def _former(portal: Portal) -> Iterator[tuple[str, str]]:
 
 def gone(portal: Portal) -> dict[str, Withdrawal]:
     """Every withdrawn page, with what there is to say of it. A page that is there after all, as in a preview, is shown instead."""
-    there = pages(portal) | moved(portal).keys()
     found = {address: one for one in portal.site.withdrawn for address in (one.address, *urls.companions(one.address))}
+    there = pages(portal) | moved(portal).keys() if found else frozenset()
     return {address: one for address, one in found.items() if address not in there and "#" not in address}
 
 
