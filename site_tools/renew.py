@@ -55,6 +55,8 @@ class Renewal:
         self._standing: set[str] = set()
         """The folders of the site whose files all bear the stamps that were noted: what lies there need not be read."""
         self._pages: dict[str, _Page] = {}
+        self.linked: dict[str, str] = {}
+        """The digests, by their paths, of the files of the last build that need not be read."""
         self.made: list[str] = []
         """The names of the pages that were made; the others are those of the last build."""
 
@@ -163,6 +165,7 @@ class Renewal:
                     return None
             else:
                 found.append(one)
+        self.linked |= {one.path: one.digest for one in found if isinstance(one, Standing)}
         return tuple(found)
 
     def _numbered(self, seen: Seen) -> set[int] | None:

@@ -10,18 +10,20 @@ import re
 from array import array
 from io import FileIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from site_tools import keep
+from site_tools.model.portal import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # Our pages write every attribute in double quotes and escape these in text, so that a match is always an attribute.
 _REFERENCE = re.compile(rb'\s(?:href|src|srcset|action|poster)="([^"]+)"')
 _ID = re.compile(rb'\sid="([^"]+)"')
-_OWN = Path(__file__).read_bytes()
+_OWN = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=16).hexdigest()
 """What a page is read with: another version of this module may read it in another way."""
 TOLD_MAX = 20
 """Faults told; more would only repeat the same cause."""
@@ -49,16 +51,17 @@ End = tuple[str, str]
 """The file that a reference leads to, none when it leads out of the site, and the anchor in it."""
 
 
-def verify(folder: Path, site_url: str, cache: Path | None = None) -> None:
+def verify(folder: Path, site_url: str, cache: Path | None = None, known: Mapping[str, str] = MappingProxyType({})) -> None:
     """Raises BrokenSiteError when a page of ``folder`` refers to a file or an anchor of the site that does not exist.
 
     ``site_url`` is where the site will stand: its path begins every reference that starts with ``/``. Where references lead is kept in
-    ``cache`` by the bytes of the page; whether anything is there is looked at every time.
+    ``cache`` by the bytes of the page; whether anything is there is looked at every time. Pages whose digest is ``known`` by their path,
+    since they are the files of the last build, are not read again to see what they hold.
     """
     base = urlsplit(site_url).path.rstrip("/") + "/"
     files = set(_files(folder))
-    told = _Told(base, cache and cache / "lankar" / hashlib.blake2b(base.encode(), digest_size=10).hexdigest())
-    pages = {path: told.page(_bytes(folder, path), path) for path in sorted(files) if path.endswith(".html")}
+    told = _Told(folder, base, cache and cache / "lankar" / hashlib.blake2b(base.encode(), digest_size=10).hexdigest())
+    pages = {path: told.page(path, known.get(path, "")) for path in sorted(files) if path.endswith(".html")}
     told.save()
     asked: dict[str, set[str]] = {}
     for target, anchor in told.ends:
@@ -95,21 +98,19 @@ class _Told:
     """What pages say of themselves, and ``ends``, the numbers of all the places that they refer to. What was found on a page is kept in
     ``file`` by a digest of where it stands and what it holds."""
 
-    def __init__(self, base: str, file: Path | None) -> None:
+    def __init__(self, folder: Path, base: str, file: Path | None) -> None:
         self.ends: dict[End, int] = {}
-        self._base, self._file = base, file
+        self._folder, self._base, self._file = folder, base, file
         self._used: dict[str, _Page] = {}
         self._known: dict[str, _Page] = {}
         if file:
             self._recall(file)
 
-    def page(self, data: bytes, path: str) -> _Page:
-        """What a page says of itself, read now or before."""
-        digest = hashlib.blake2b(_OWN, digest_size=16)
-        for part in (path.encode(), b"\n", data):
-            digest.update(part)
-        name = digest.hexdigest()
-        found = self._used[name] = self._known.get(name) or self._read(data, path)
+    def page(self, path: str, digest: str) -> _Page:
+        """What a page says of itself, read now or before; ``digest`` is what its bytes are known by, where that is known."""
+        data = b"" if digest else _bytes(self._folder, path)
+        name = hashlib.blake2b(f"{_OWN}\n{path}\n{digest or digest_of(data)}".encode(), digest_size=16).hexdigest()
+        found = self._used[name] = self._known.get(name) or self._read(data or _bytes(self._folder, path), path)
         return found
 
     def _read(self, data: bytes, path: str) -> _Page:

@@ -99,7 +99,7 @@ def _built(config: Config, executor: Executor, progress: Callable[[str], None]) 
         with watch.step("söka"):
             search.write()
         with watch.step("kontrollera"):
-            verify(folder, config.site_url or checked.portal.site.address, config.cache)
+            verify(folder, config.site_url or checked.portal.site.address, config.cache, renewal.linked if renewal else {})
     if renewal:
         renewal.save()
     made = sum(path.endswith(".html") for path in paths)
