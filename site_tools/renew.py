@@ -133,9 +133,14 @@ class Renewal:
             if note.get("whole") != self._whole:
                 return
             self._numbers, self._as_noted, changed = self._compared(note)
-            if changed.isdisjoint(keep.unpacked(note["shared"])):
+
+            def same(reads: str) -> bool:
+                numbers = keep.unpacked(reads)
+                return changed.isdisjoint(numbers) and max(numbers, default=-1) < len(self._as_noted)
+
+            if same(note["shared"]):
                 pages = {name: _Page(reads, [(path, digest) for path, digest in files]) for name, (reads, files) in note["pages"].items()}
-                self._former = {name: page for name, page in pages.items() if changed.isdisjoint(keep.unpacked(page.reads))}
+                self._former = {name: page for name, page in pages.items() if same(page.reads)}
                 now = stamps.by_folder(self._site)
                 self._standing = {folder for folder, stamped in note["site"].items() if now.get(folder) == stamped}
         except (OSError, ValueError, LookupError, TypeError, AttributeError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -16,7 +17,7 @@ from site_tools import keep
 from site_tools.config import ROOT, Config
 from site_tools.derive import derive
 from site_tools.export import export
-from site_tools.model.portal import Derived, Portal
+from site_tools.model.portal import Derived, Portal, Standing
 from site_tools.model.public import public
 from site_tools.pipeline import build, check
 from site_tools.render import render
@@ -153,19 +154,36 @@ def test_a_first_build_notes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert noted == []
     build(config)
     assert noted == [True]
+    read: list[str] = []
+    unseen: property = vars(Standing)["data"]
+
+    def seen(one: Standing) -> object:
+        read.append(one.path)
+        return unseen.__get__(one)
+
+    monkeypatch.setattr(Standing, "data", property(seen))
+    build(config)
     assert {file.relative_to(config.out): file.read_bytes() for file in config.out.rglob("*") if file.is_file()} == first
+    assert not [path for path in read if path.endswith("index.html")], "what is as it was noted is linked, and not read"
 
 
 DAMAGES: dict[str, Callable[[Builds], object]] = {
     "the note gone": lambda builds: builds.note.unlink(),
     "the note cut short": lambda builds: builds.note.write_bytes(builds.note.read_bytes()[:-9]),
     "the note another's": lambda builds: keep.save(builds.note, b"[1]"),
-    "the note emptied by somebody who can sign it": lambda builds: _rewritten(builds, reads={}),
+    "the note emptied by somebody who can sign it": lambda builds: _rewritten(builds, of=[], names=[], held=[]),
     "a page that leads out of the site": lambda builds: _rewritten(builds, pages={"x": ["", [["../../etc/passwd", ""]]]}),
     "a page changed by hand": lambda builds: (builds.config.out / "index.html").write_bytes(b"annat"),
+    "a page changed by hand, its size and time kept": lambda builds: _changed(builds.config.out / "index.html"),
     "a page gone": lambda builds: (builds.config.out / "index.html").unlink(),
     "the site gone": lambda builds: shutil.rmtree(builds.config.out),
 }
+
+
+def _changed(file: Path) -> None:
+    status = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"a", b"b"))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def _rewritten(builds: Builds, **changes: object) -> None:
