@@ -16,7 +16,7 @@ from site_tools.link.fields import marks_of, written_references
 from site_tools.link.languages import translation_problems
 from site_tools.link.prose import prose_problems
 from site_tools.link.waiting import waiting_problems
-from site_tools.memory import remembered
+from site_tools.memory import each, remembered, same
 from site_tools.messages import links as say
 from site_tools.messages.files import NO_SETTINGS
 from site_tools.messages.series import SERIES_WITHOUT_INDICATOR
@@ -60,15 +60,15 @@ def link(
     """
     by_ref, problems = _by_ref(records)
     unread = {path: (kind, name, program) for path in broken for kind, name, program in [kind_of(path)] if kind}
-    known = _by_kind({*by_ref, *(Ref(kind, name) for kind, name, _ in unread.values()), *_misplaced(broken)})
+    refs = same("refs", tuple(by_ref))
+    known = _by_kind(refs, same("unread", tuple(sorted({*(Ref(kind, name) for kind, name, _ in unread.values()), *_misplaced(broken)}))))
     edges: list[Edge] = []
-    refs, marks = {ref: ref for ref in by_ref}, {ref: marks_of(record) for ref, record in by_ref.items()}
-    for ref, record in by_ref.items():
-        found, faults = _edges(record, marks[ref], sources[record.path], refs, known)
+    own, marks = [sources[record.path] for record in by_ref.values()], each(marks_of, by_ref.values())
+    for found, faults in each(_edges, by_ref.values(), marks, own, given=(_there(refs), known)):
         edges += found
         problems += faults
     problems += _unread_references(sources, broken, known)
-    addresses = {urls.address(record): record for record in reversed(records)}
+    addresses = dict(zip(each(urls.address, records)[::-1], reversed(records), strict=True))
     targets = set(unread) | {urls.address_of(*one) for one in unread.values()} | set(_meant_paths(broken))
     problems += circles(by_ref, marks, sources)
     problems += _focus_areas_without_program(by_ref, known)
@@ -76,7 +76,7 @@ def link(
     problems += translation_problems(by_ref, sources)
     problems += old_address_problems(by_ref.values(), sources, addresses)
     problems += no_part_problems(by_ref.values(), site, sources)
-    problems += prose_problems(by_ref, marks, sources, addresses, targets)
+    problems += prose_problems(by_ref.values(), marks, sources, addresses, targets)
     problems += _orphan_series(series, known)
     problems += statement_problems(by_ref, sources, known.get(Kind.PAGE, ()), frozenset(broken))
     problems += waiting_problems(by_ref, marks, sources)
@@ -84,18 +84,35 @@ def link(
         if not {SITE_FILE, "."} & {*sources, *broken} and not any(map(meant_as_settings, broken)):
             problems.append(NO_SETTINGS().at(SITE_FILE))
         return None, problems
-    ordered = dict(sorted(by_ref.items(), key=lambda item: _order(item[1])))
-    portal = Portal(site, ordered, dict(series), tuple(dict.fromkeys(edges)))
+    ordered = {ref: by_ref[ref] for ref in _in_order(refs, same("order", tuple(each(_order, by_ref.values()))))}
+    portal = Portal(site, ordered, dict(series), _once(same("edges", tuple(edges))))
     if site.withdrawn:
         problems += withdrawn_problems(portal, sources[SITE_FILE], addresses)
     return portal, problems
 
 
-def _by_kind(refs: Iterable[Ref]) -> Known:
+@remembered
+def _by_kind(refs: tuple[Ref, ...], unread: tuple[Ref, ...]) -> Known:
     known: dict[Kind, dict[str, None]] = {kind: {} for kind in Kind}
-    for ref in sorted(refs):
+    for ref in sorted({*refs, *unread}):
         known[ref.kind][ref.id] = None
     return known
+
+
+@remembered
+def _there(refs: tuple[Ref, ...]) -> Mapping[Ref, Ref]:
+    return {ref: ref for ref in refs}
+
+
+@remembered
+def _once(edges: tuple[Edge, ...]) -> tuple[Edge, ...]:
+    return tuple(dict.fromkeys(edges))
+
+
+@remembered
+def _in_order(refs: tuple[Ref, ...], ranks: tuple[tuple[object, ...], ...]) -> list[Ref]:
+    """The records as lists have them; ``ranks`` says of each where it belongs."""
+    return [refs[place] for place in sorted(range(len(refs)), key=ranks.__getitem__)]
 
 
 def _misplaced(broken: Iterable[str]) -> Iterator[Ref]:
@@ -119,8 +136,8 @@ def _meant_paths(broken: Iterable[str]) -> Iterator[str]:
 def _by_ref(records: list[Record]) -> tuple[dict[Ref, Record], list[Problem]]:
     by_ref: dict[Ref, Record] = {}
     problems: list[Problem] = []
-    for record in records:
-        first = by_ref.setdefault(ref_of(record), record)
+    for ref, record in zip(each(ref_of, records), records, strict=True):
+        first = by_ref.setdefault(ref, record)
         if first is not record:
             problems.append(say.DUPLICATE_ID(id=record.id, other=first.path).at(record.path))
     return by_ref, problems
@@ -203,7 +220,6 @@ def _orphan_series(series: Mapping[str, Series], known: Known) -> list[Problem]:
     ]
 
 
-@remembered
 def _order(record: Record) -> tuple[object, ...]:
     """The order of lists: programs, fokusområden and pages as numbered, goals by sort and number, all else by Swedish alphabet."""
     rank: tuple[object, ...] = (0, "")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
-from site_tools.memory import remembered
 from site_tools.model.fields import Prose
 from site_tools.model.parts import To
 from site_tools.model.shape import fields_of
@@ -32,7 +31,6 @@ class Marks(NamedTuple):
     """Lines in which words of other languages may be marked."""
 
 
-@remembered
 def marks_of(record: Record) -> Marks:
     """All of them, in the order of the model."""
     found = Marks([], [], [])

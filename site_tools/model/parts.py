@@ -31,6 +31,8 @@ class Kind(StrEnum):
     EVENT = "händelse"
     TERM = "ord"
 
+    __hash__ = str.__hash__  # that of Enum is written in Python, and records are looked up by their kind more often than by anything else
+
 
 @dataclass(frozen=True)
 class To:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from site_tools import urls
-from site_tools.memory import remembered
 from site_tools.model.parts import Kind
 from site_tools.model.released import is_held
 
@@ -25,14 +25,16 @@ Untold = tuple["RowKey", "Figure", "Observation | None"]
 def figures_of(indicator: Indicator, released: Released | None) -> Mapping[RowKey, Figure]:
     """What the last release had of an indicator, also under the id that it had then."""
     if released is None:
-        return {}
+        return _NONE
     for name in (indicator.id, *(old.split("/")[-2] for old in indicator.old_addresses if old.startswith(urls.LISTS[Kind.INDICATOR]))):
         if name in released.figures:
             return released.figures[name]
-    return {}
+    return _NONE
 
 
-@remembered
+_NONE: Mapping[RowKey, Figure] = MappingProxyType({})
+
+
 def untold_changes(indicator: Indicator, series: Series, figures: Mapping[RowKey, Figure], then: str, home: str) -> list[Untold]:
     """The published numbers that have become others, or gone, without a revision that begins from them.
 

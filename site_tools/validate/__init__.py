@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from site_tools.config import SITE_FILE, kind_of
-from site_tools.memory import remembered
+from site_tools.memory import each, remembered
 from site_tools.messages.keys import TWO_TEXTS
 from site_tools.model.alike import share_names
 from site_tools.model.kinds import RECORDS
@@ -30,14 +32,12 @@ from site_tools.validate.wholes import parts_are_groups, sum_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from site_tools.model.fetch import Snapshot
     from site_tools.model.portal import Source
-    from site_tools.model.released import Released
+    from site_tools.model.released import Figure, Released, RowKey
     from site_tools.model.values import Series
     from site_tools.problems import Problem
-    from site_tools.release import Untold
 
 _MODELS = {model.kind: model for model in RECORDS}
 
@@ -66,35 +66,42 @@ def validate(
     found = Records(sources={source.path: source for source in sources})
     problems: list[Problem] = []
     series_files: dict[str, Source] = {}
+    others: list[Source] = []
     for source in sources:
         if source.path == SITE_FILE:
             found.site, faults = _site(source)
+            problems += faults
         elif source.path.endswith(".csv"):
             faults = path_faults(source.path)
+            problems += faults
             if not faults:
                 series_files[PurePosixPath(source.path).stem] = source
         else:
-            record, faults = _record(source)
-            if record is not None:
-                found.records.append(record)
+            others.append(source)
+    for record, faults in each(_record, others):
         problems += faults
+        if record is not None:
+            found.records.append(record)
     indicators = {r.id: r for r in found.records if isinstance(r, Indicator)}
     unread: set[str] = set()
-    for name, source in series_files.items():
-        found.series[name], faults = typed_rows(source, found.site.place if found.site else "")
+    typed = each(typed_rows, series_files.values(), given=(found.site.place if found.site else "",))
+    found.series = {name: rows for name, (rows, _) in zip(series_files, typed, strict=True)}
+    if today:
+        problems += chain.from_iterable(each(outcomes_ahead, found.series.values(), series_files.values(), given=(today,)))
+    for name, (_rows, faults) in zip(series_files, typed, strict=True):
         problems += faults
         unread |= {name} if faults else set()
-        if today:
-            problems += outcomes_ahead(found.series[name], source, today)
-        if name in indicators:
-            problems += _series_faults(
-                indicators[name], source, found, None if faults else _untold(indicators[name], found, released, today)
-            )
-    for indicator in indicators.values():
-        for check in (*INDICATOR_CHECKS, parts_are_groups, licence_is_told):
-            problems += check(indicator, found.sources[indicator.path])
-        untold = [] if indicator.id in series_files else _untold(indicator, found, released, today)
-        problems += published_problems(untold, indicator, None, found.site.place if found.site else "")
+    told = each(
+        _indicator_faults,
+        indicators.values(),
+        [found.sources[one.path] for one in indicators.values()],
+        [series_files.get(name) for name in indicators],
+        [found.series.get(name, ()) for name in indicators],
+        [name not in unread for name in indicators],
+        [figures_of(one, released) for one in indicators.values()],
+        given=(found.site, released.day if released else None, released.place if released else "", today),
+    )
+    problems += chain.from_iterable(told)
     problems += _fetched_faults(found, indicators, series_files, fetched, unread)
     if today:
         problems += dated_ahead(indicators.values(), found.sources, today)
@@ -103,20 +110,38 @@ def validate(
     return found, problems
 
 
-def _series_faults(indicator: Indicator, source: Source, found: Records, untold: list[Untold] | None) -> Iterator[Problem]:
-    """What is wrong between a series and its indicator.
+def _indicator_faults(  # noqa: PLR0913, PLR0917 - what a memory knows a question by are its arguments
+    indicator: Indicator,
+    source: Source,
+    file: Source | None,
+    series: Series,
+    readable: bool,
+    figures: Mapping[RowKey, Figure],
+    site: Site | None,
+    day: date | None,
+    then: str,
+    today: date | None,
+) -> list[Problem]:
+    """What is wrong with an indicator, and between it and its series, whose ``file`` is None where there is none.
 
-    ``untold`` are the published figures that changed in silence, None where rows could not be read: those are told once.
+    ``figures`` are those that the release of ``day`` has published, with ``then`` as the own place; where rows of the series are not
+    ``readable``, they are told of once and nothing is held against them.
     """
-    series, place = found.series[indicator.id], found.site.place if found.site else ""
-    faults = series_problems(indicator, series, source, found.site)
-    yield from faults
-    if untold is not None:
+    place = site.place if site else ""
+    problems = [one for check in (*INDICATOR_CHECKS, parts_are_groups, licence_is_told) for one in check(indicator, source)]
+    seen = bool(figures and day and site) and opens(indicator, {}) <= max(today or day or date.min, day or date.min)
+    # A page that is not seen has its own fault, and no figures.
+    untold = untold_changes(indicator, series, figures, then, place) if seen and readable else []
+    if file is None:
+        return [*problems, *published_problems(untold, indicator, None, place)]
+    faults = series_problems(indicator, series, file, site)
+    problems += faults
+    if readable:
         # A group that is mistyped in the series is told there, not at each target that waits for it.
-        yield from [] if faults else target_group_has_rows(indicator, found.sources[indicator.path], series, place)
-        yield from published_problems(untold, indicator, source, place)
-        yield from revision_problems(indicator, series, found.sources, place, {key[:3] for key, _, _ in untold})
-    yield from sum_problems(indicator, series, source, place)
+        problems += [] if faults else target_group_has_rows(indicator, source, series, place)
+        problems += published_problems(untold, indicator, file, place)
+        problems += revision_problems(indicator, series, source, place, {key[:3] for key, _, _ in untold})
+    return [*problems, *sum_problems(indicator, series, file, place)]
 
 
 def _fetched_faults(
@@ -138,14 +163,6 @@ def _fetched_faults(
     yield from left_alone(fetched, indicators, broken)
 
 
-def _untold(indicator: Indicator, found: Records, released: Released | None, today: date | None) -> list[Untold]:
-    """The published figures that have changed in silence; a page that is not seen has its own fault, and no figures."""
-    figures = figures_of(indicator, released)
-    if not figures or released is None or found.site is None or opens(indicator, {}) > max(today or released.day, released.day):
-        return []
-    return untold_changes(indicator, found.series.get(indicator.id, ()), figures, released.place, found.site.place)
-
-
 @remembered
 def _site(source: Source) -> tuple[Site | None, list[Problem]]:
     found, problems = _typed(Site, source, {})
@@ -153,7 +170,6 @@ def _site(source: Source) -> tuple[Site | None, list[Problem]]:
     return site, [*problems, *(home_among_comparisons(site, source) if site else ())]
 
 
-@remembered
 def _record(source: Source) -> tuple[Record | None, list[Problem]]:
     kind, name, program = kind_of(source.path)
     faults = path_faults(source.path)

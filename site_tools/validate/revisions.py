@@ -22,13 +22,12 @@ _Numbered = tuple[int, "Revision"]
 
 
 def revision_problems(
-    indicator: Indicator, series: Series, sources: Mapping[str, Source], home: str, told: Collection[tuple[str, str, str]] = ()
+    indicator: Indicator, series: Series, source: Source, home: str, told: Collection[tuple[str, str, str]] = ()
 ) -> Iterator[Problem]:
     """The revisions of one figure follow on each other, and the last gives the figure of the series.
 
     ``told`` are the periods, groups and places whose figure is told of already, as another than the published one.
     """
-    source = sources[indicator.path]
     chains: dict[tuple[str, str, str], list[_Numbered]] = {}
     for numbered in enumerate(indicator.revisions):
         one = numbered[1]

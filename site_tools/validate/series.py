@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from site_tools.config import SITE_FILE
-from site_tools.memory import remembered
 from site_tools.messages import series as say
 from site_tools.model.dialect import CELL_MAX
 from site_tools.model.rows import PlainRows
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-@remembered
 def typed_rows(source: Source, home: str) -> tuple[Series, list[Problem]]:
     """The rows of a series, in the file's order; ``home`` is the place of a row that names none."""
     if not source.rows:
@@ -212,7 +210,6 @@ def _duplicates(source: Source, rows: list[Observation]) -> Iterator[Problem]:
             yield said.at(source.path, (row.line, 1), end=len(source.lines[row.line - 1]) + 1)
 
 
-@remembered
 def series_problems(indicator: Indicator, rows: Series, source: Source, site: Site | None) -> list[Problem]:
     """What is wrong between a series and its indicator: groups, places, sources and impossible values."""
     return [
