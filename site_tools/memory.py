@@ -136,7 +136,8 @@ def each(work: Callable[..., R], *columns: Collection[object], given: tuple[obje
 def same(name: str, value: R) -> R:
     """The value, as the same object as the last time where it says the same: what is computed from it is then known to stand.
 
-    Only for values of which nothing is lost when an equal one takes their place: ids, addresses, texts. An exact number is none.
+    Only for values of which nothing is lost when an equal one takes their place: ids, addresses, texts in a tuple. An exact number is none,
+    nor is a dict, which is equal to one in another order.
     """
     memory = _IN_USE.get()
     return value if memory is None else memory.same(name, value)

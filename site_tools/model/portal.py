@@ -10,6 +10,7 @@ from io import FileIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from site_tools.memory import remembered
 from site_tools.model.dialect import STANDARD, Dialect
 from site_tools.model.parts import Kind
 from site_tools.model.records import Actor, Document, FocusArea, Goal, Indicator, Page, Program, Record, Site
@@ -203,6 +204,7 @@ def ref_of(record: Record) -> Ref:
     return Ref(record.kind, record.id)
 
 
+@remembered
 def _grouped(edges: tuple[Edge, ...], end: int) -> dict[Ref, tuple[Edge, ...]]:
     groups: dict[Ref, list[Edge]] = {}
     for edge in edges:

@@ -20,8 +20,8 @@ from site_tools.charts.hands import hands
 from site_tools.charts.png import begin as begin_pictures
 from site_tools.charts.png import pictures
 from site_tools.making import Walk, page, together
-from site_tools.memory import remembered
-from site_tools.model.portal import Output
+from site_tools.memory import each, remembered, same
+from site_tools.model.portal import Output, ref_of
 from site_tools.reads import settle
 from site_tools.render.agreements import agreement_pages
 from site_tools.render.anchored import event_pages, term_pages
@@ -53,8 +53,11 @@ if TYPE_CHECKING:
     from site_tools.charts.draw import Heading
     from site_tools.charts.png import Picture
     from site_tools.config import Config
-    from site_tools.model.portal import Derived, Portal
+    from site_tools.model.portal import Derived, IndicatorFacts, Portal, Ref
+    from site_tools.model.records import Indicator, Site
+    from site_tools.model.values import Series
     from site_tools.reads import Reader
+    from site_tools.render.links import Ties
 
 
 _FAMILIES: tuple[tuple[str, Callable[[Press], Iterable[Output]]], ...] = (
@@ -157,7 +160,7 @@ def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor,
     charts, cache = _charts(portal, derived), config.cache
     headings, shared = _to_paint(portal, derived, config, charts)
     library = begin_bundle(executor, cache) if headings else None
-    made = begin(charts, executor, cache, {name: heading for name, _, heading in headings}, config.quick)
+    made = begin(charts, executor, cache, {name: heading() for name, _, heading in headings}, config.quick)
     posters = begin_pictures({address: picture() for _, address, picture in shared}, executor, cache)
     painted: dict[str, Callable[[], bytes | None]] = {**posters, **{address: made[name].picture for name, address, _ in headings}}
     keys = {address: one.key for address, one in posters.items()} | {address: made[name].picture_key for name, address, _ in headings}
@@ -190,7 +193,7 @@ def _as_asked(portal: Portal, derived: Derived, config: Config) -> tuple[Press, 
     return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts), files
 
 
-_Headings = list[tuple[str, str, "Heading"]]
+_Headings = list[tuple[str, str, "Callable[[], Heading]"]]
 _Shared = list[tuple[str, str, "Callable[[], Picture]"]]
 
 
@@ -201,8 +204,8 @@ def _to_paint(portal: Portal, derived: Derived, config: Config, charts: Mapping[
     return list(sheets(portal, charts, site_url(portal, config))), list(cards(portal, derived, charts, graph_of(portal)))
 
 
-def _around(heading: Heading, drawings: Mapping[str, Drawing], name: str) -> Picture:
-    return heading.around(drawings[name])
+def _around(heading: Callable[[], Heading], drawings: Mapping[str, Drawing], name: str) -> Picture:
+    return heading().around(drawings[name])
 
 
 def _named_files(library: bytes) -> tuple[dict[str, str], tuple[Output, ...]]:
@@ -220,14 +223,25 @@ def draw_one(portal: Portal, derived: Derived) -> None:
         draw(dict(islice(_charts(portal, derived).items(), 1)), 1, Path(nowhere))
 
 
+def _hue(indicator: Indicator, ties: Ties, colours: tuple[tuple[Ref, str], ...]) -> str:
+    """The colour of the first program of an indicator."""
+    programs = ties.programs(ref_of(indicator))
+    return next((colour for program, colour in colours if program in programs), "")
+
+
+def _indicator_chart(indicator: Indicator, series: Series, facts: IndicatorFacts, hue: str, site: Site) -> ChartData | None:
+    return chart_data(indicator, series, site, facts, hue)
+
+
 def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:
     """What the chart of each indicator shows, in the colour of its first program; an indicator without a number has none."""
-    graph = graph_of(portal)
-    charts = {}
-    for indicator in portal.indicators:
-        hue = next((program.colour or "" for program in graph.programs(indicator)), "")
-        series = portal.series.get(indicator.id, ())
-        data = chart_data(indicator, series, portal.site, derived.indicators[indicator.id], hue)
-        if data is not None:
-            charts[drawing_name(indicator)] = data
+    graph, indicators = graph_of(portal), portal.indicators
+    colours = same("colours", tuple((ref_of(program), program.colour or "") for program in portal.programs))
+    columns = (
+        [portal.series.get(indicator.id, ()) for indicator in indicators],
+        [derived.indicators[indicator.id] for indicator in indicators],
+        each(_hue, indicators, given=(graph.ties, colours)),
+    )
+    shown = each(_indicator_chart, indicators, *columns, given=(portal.site,))
+    charts = {name: data for name, data in zip(each(drawing_name, indicators), shown, strict=True) if data is not None}
     return charts | dict(example_charts(derived, portal.site)) | dict(money_charts(portal, graph))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools import text
+from site_tools import text, urls
 from site_tools.making import page
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
@@ -69,9 +69,11 @@ def assignment_pages(press: Press) -> Iterator[Output]:
     found = press.portal.every(Assignment)
     if not found:
         return
-    yield _list(press, found)
+    if press.shows(urls.LISTS[Kind.ASSIGNMENT]):
+        yield _list(press, found)
     for assignment in found:
-        yield _one(press, assignment)
+        if press.wants(urls.address(assignment)):
+            yield _one(press, assignment)
 
 
 def lines(press: Press, found: Iterable[Assignment]) -> list[Line]:

@@ -57,9 +57,11 @@ def control_pages(press: Press) -> Iterator[Output]:
     plans = sorted(press.portal.every(ControlPlan), key=lambda plan: plan.year.sort_key, reverse=True)
     if not plans:
         return
-    yield _list(press, plans)
+    if press.shows(urls.LISTS[Kind.CONTROL]):
+        yield _list(press, plans)
     for plan in plans:
-        yield _one(press, plan)
+        if press.wants(urls.address(plan)):
+            yield _one(press, plan)
 
 
 @page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools import text
+from site_tools import text, urls
 from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.model.values import ValueKind, parse_period
@@ -77,9 +77,11 @@ def followup_pages(press: Press) -> Iterator[Output]:
     found = by_period(press.portal)
     if not found:
         return
-    yield _list(press, found)
+    if press.shows(urls.LISTS[Kind.FOLLOW_UP]):
+        yield _list(press, found)
     for one in found:
-        yield _one(press, one)
+        if press.wants(urls.address(one)):
+            yield _one(press, one)
 
 
 @page

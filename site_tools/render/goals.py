@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from site_tools import text
+from site_tools import text, urls
 from site_tools.making import page
 from site_tools.model.parts import Kind
 from site_tools.render import facts as aside
@@ -38,9 +38,11 @@ if TYPE_CHECKING:
 
 def goal_pages(press: Press) -> Iterator[Output]:
     """The list, then each goal."""
-    yield _list(press)
+    if press.shows(urls.LISTS[Kind.GOAL]):
+        yield _list(press)
     for goal in press.portal.goals:
-        yield _one(press, goal)
+        if press.wants(urls.address(goal)):
+            yield _one(press, goal)
 
 
 @page

@@ -43,7 +43,8 @@ class Neighbours(NamedTuple):
 
 def indicator_pages(press: Press) -> Iterator[Output]:
     """The list, then each indicator with its drawings."""
-    yield _list(press)
+    if press.shows(urls.LISTS[Kind.INDICATOR]):
+        yield _list(press)
     for indicator in press.portal.indicators:
         if press.wants(urls.address(indicator)):
             yield from _with_files(press, indicator)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_tools.memory import remembered
+from site_tools.memory import remembered, same
 from site_tools.model.parts import Kind
 from site_tools.model.portal import R, Ref, ref_of
 from site_tools.model.records import FocusArea, Goal, Indicator, Program
@@ -15,7 +15,7 @@ from site_tools.templates import N_, _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from site_tools.model.portal import Portal
+    from site_tools.model.portal import Edge, Portal
     from site_tools.model.records import Record
 
 
@@ -116,6 +116,47 @@ Groups = dict[str, tuple["Record", ...]]
 """Heading (translated) -> the records linked under it."""
 
 
+class Ties(NamedTuple):
+    """The edges of a portal from either end, known by ids alone: an edited text leaves them as they are."""
+
+    position: dict[Ref, int]
+    """The place of each record in the order of lists."""
+    ends: dict[Ref, list[tuple[str, Ref]]]
+    """Record -> (heading, record at the other end) of every edge that touches it."""
+    by_heading: dict[Ref, dict[tuple[str, Kind], list[Ref]]]
+    """The same by heading and kind, of records with many: a program has hundreds, and is asked for a few of them by many."""
+
+    def near(self, ref: Ref, kind: Kind, *headings: str) -> set[Ref]:
+        """The records of a kind at the other ends of edges under some headings."""
+        if ref not in self.by_heading:
+            return {other for heading, other in self.ends[ref] if other.kind is kind and heading in headings}
+        return {other for heading in headings for other in self.by_heading[ref].get((heading, kind), ())}
+
+    def programs(self, indicator: Ref) -> set[Ref]:
+        """The programs that an indicator belongs to, also through a fokusområde."""
+        areas = self.near(indicator, Kind.FOCUS_AREA, FOCUS_AREAS)
+        return self.near(indicator, Kind.PROGRAM, PROGRAMS).union(*(self.near(area, Kind.PROGRAM, PROGRAMS) for area in areas))
+
+
+@remembered
+def _ties(refs: tuple[Ref, ...], edges: tuple[Edge, ...]) -> Ties:
+    ends: dict[Ref, list[tuple[str, Ref]]] = {ref: [] for ref in refs}
+    for edge in edges:
+        if edge.source == edge.target:
+            continue  # a document that cites itself does not lead to itself
+        words = _WORDS.get((edge.source.kind, edge.relation), _OTHER)
+        ends[edge.source].append((words.source, edge.target))
+        ends[edge.target].append((words.target, edge.source))
+    by_heading: dict[Ref, dict[tuple[str, Kind], list[Ref]]] = {}
+    for ref, touching in ends.items():
+        if len(touching) < _MANY:
+            continue
+        near = by_heading[ref] = {}
+        for heading, other in touching:
+            near.setdefault((heading, other.kind), []).append(other)
+    return Ties({ref: position for position, ref in enumerate(refs)}, ends, by_heading)
+
+
 @dataclass(frozen=True)
 class Graph:
     """The edges of a portal, read from either end."""
@@ -123,25 +164,14 @@ class Graph:
     portal: Portal
 
     @cached_property
-    def _position(self) -> dict[Ref, int]:
-        return {ref: position for position, ref in enumerate(self.portal.records)}
-
-    @cached_property
-    def _ends(self) -> dict[Ref, list[tuple[str, Ref]]]:
-        """Record -> (heading, record at the other end) of every edge that touches it."""
-        ends: dict[Ref, list[tuple[str, Ref]]] = {ref: [] for ref in self.portal.records}
-        for edge in self.portal.edges:
-            if edge.source == edge.target:
-                continue  # a document that cites itself does not lead to itself
-            words = _WORDS.get((edge.source.kind, edge.relation), _OTHER)
-            ends[edge.source].append((words.source, edge.target))
-            ends[edge.target].append((words.target, edge.source))
-        return ends
+    def ties(self) -> Ties:
+        """The edges alone, without what the records say."""
+        return _ties(same("records", tuple(self.portal.records)), self.portal.edges)
 
     def connections(self, record: Record) -> Groups:
         """The groups of links on a record's page, in the order of the table above; records in the order of lists, each once."""
         found: dict[str, set[Ref]] = {}
-        for heading, other in self._ends[ref_of(record)]:
+        for heading, other in self.ties.ends[ref_of(record)]:
             found.setdefault(heading, set()).add(other)
         return {
             _(heading): tuple(self.portal.records[ref] for ref in self.in_order(found[heading]))
@@ -154,7 +184,7 @@ class Graph:
             return (record,)
         found = self._near(record, Kind.PROGRAM, PROGRAMS)
         if isinstance(record, Indicator):
-            found |= {Ref(Kind.PROGRAM, area.program) for area in self.focus_areas(record)}
+            found = self.ties.programs(ref_of(record))
         return self._records(Program, found)
 
     def goals(self, record: Record) -> tuple[Goal, ...]:
@@ -172,26 +202,11 @@ class Graph:
         return self._records(Indicator, self._near(record, Kind.INDICATOR, INDICATORS, MEASURED_BY))
 
     def _near(self, record: Record, kind: Kind, *headings: str) -> set[Ref]:
-        ref = ref_of(record)
-        ends = self._ends[ref]
-        if len(ends) < _MANY:
-            return {other for heading, other in ends if other.kind is kind and heading in headings}
-        return {other for heading in headings for other in self._by_heading[ref].get((heading, kind), ())}
-
-    @cached_property
-    def _by_heading(self) -> dict[Ref, dict[tuple[str, Kind], list[Ref]]]:
-        """Record with many edges -> their other ends, by heading and kind: a program is asked for a few of hundreds by many."""
-        found: dict[Ref, dict[tuple[str, Kind], list[Ref]]] = {}
-        for ref, ends in self._ends.items():
-            if len(ends) >= _MANY:
-                near = found[ref] = {}
-                for heading, other in ends:
-                    near.setdefault((heading, other.kind), []).append(other)
-        return found
+        return self.ties.near(ref_of(record), kind, *headings)
 
     def in_order(self, refs: Iterable[Ref]) -> list[Ref]:
         """As lists have them. The few are sorted; going through all records for each page would make a build grow with their square."""
-        return sorted(refs, key=self._position.__getitem__)
+        return sorted(refs, key=self.ties.position.__getitem__)
 
     def _records(self, model: type[R], refs: set[Ref]) -> tuple[R, ...]:
         found = (self.portal.records[ref] for ref in self.in_order(refs))

@@ -82,7 +82,8 @@ def money_pages(press: Press) -> Iterator[Output]:
     found = press.portal.every(Finance)
     if not found:
         return
-    yield _list(press, found)
+    if press.shows(urls.LISTS[Kind.FINANCE]):
+        yield _list(press, found)
     for one in found:
         if press.wants(urls.address(one)):
             yield from _with_files(press, one)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def own_pages(press: Press) -> Iterator[Output]:
     """Start, search, the free pages, 404 and what stands where a page has been."""
-    if press.makes(urls.output_path(urls.HOME)):
+    if press.shows(urls.HOME):
         yield start_page(press)
     yield _search(press)
     for one in press.portal.pages:

@@ -236,6 +236,10 @@ class Press:
         """Whether the file at a path is to be made."""
         return self.wanted is None or self.wanted == path
 
+    def shows(self, address: str) -> bool:
+        """Whether the page at an address is to be made."""
+        return self.makes(urls.output_path(address))
+
     def wants(self, address: str) -> bool:
         """Whether the page at an address, or a file beside it, is to be made: what is not need not be put together."""
         return self.wanted is None or self.wanted.startswith(urls.output_path(address).removesuffix("index.html"))

@@ -60,12 +60,16 @@ class Entry(NamedTuple):
 
 def program_pages(press: Press) -> Iterator[Output]:
     """The list, then each program with its fokusområden."""
-    yield _list(press)
+    if press.shows(urls.LISTS[Kind.PROGRAM]):
+        yield _list(press)
     for program in press.portal.programs:
-        yield _program(press, program)
-        yield printout(press, program)
+        if press.shows(urls.address(program)):
+            yield _program(press, program)
+        if press.shows(urls.printout(program)):
+            yield printout(press, program)
     for area in press.portal.focus_areas:
-        yield _focus_area(press, area)
+        if press.wants(urls.address(area)):
+            yield _focus_area(press, area)
 
 
 @page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_tools import text
+from site_tools import text, urls
 from site_tools.making import page
 from site_tools.model.fields import slug
 from site_tools.model.parts import Kind
@@ -43,17 +43,21 @@ _PARENT, _PARTIES = N_("Lyder under"), N_("Parter")
 def actor_pages(press: Press) -> Iterator[Output]:
     """The list, then each actor."""
     description = _("De som beslutar, svarar för eller deltar i arbetet med målen.")
-    yield _register(press, Kind.ACTOR, description)
+    if press.shows(urls.LISTS[Kind.ACTOR]):
+        yield _register(press, Kind.ACTOR, description)
     for actor in press.portal.actors:
-        yield _actor(press, actor)
+        if press.wants(urls.address(actor)):
+            yield _actor(press, actor)
 
 
 def document_pages(press: Press) -> Iterator[Output]:
     """The list, then each document."""
     description = _("Beslut, planer, rapporter och statistik som uppgifterna på portalen kommer från.")
-    yield _register(press, Kind.DOCUMENT, description)
+    if press.shows(urls.LISTS[Kind.DOCUMENT]):
+        yield _register(press, Kind.DOCUMENT, description)
     for document in press.portal.documents:
-        yield _document(press, document)
+        if press.wants(urls.address(document)):
+            yield _document(press, document)
 
 
 @page

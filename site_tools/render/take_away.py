@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
 from site_tools.charts.draw import Heading
+from site_tools.memory import each
 from site_tools.model.portal import Output
 from site_tools.model.records import Indicator
 from site_tools.model.steering import Finance
@@ -17,7 +19,7 @@ from site_tools.render.sources import cite
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from site_tools.charts import Drawing
     from site_tools.making import Unit
@@ -158,12 +160,17 @@ def _source(source: Source, portal: Portal) -> str:
     return ", ".join(filter(None, (name, found.table, found.year)))
 
 
-def sheets(portal: Portal, charts: Collection[str], site_url: str) -> Iterator[tuple[str, str, Heading]]:
-    """(name of the drawing, address of the picture, what stands around it) of each chart that is to be kept or shown elsewhere."""
+def sheets(portal: Portal, charts: Collection[str], site_url: str) -> Iterator[tuple[str, str, Callable[[], Heading]]]:
+    """(name of the drawing, address of the picture, what makes that which stands around it) of each chart that is to be kept or shown
+    elsewhere."""
     charted: tuple[Charted, ...] = (*portal.indicators, *portal.every(Finance))
-    for one in charted:
-        if drawing_name(one) in charts:
-            yield drawing_name(one), urls.beside(one, PNG), _heading(portal, site_url, one)
+    for one, name, picture in zip(charted, each(drawing_name, charted), each(_picture, charted), strict=True):
+        if name in charts:
+            yield name, picture, partial(_heading, portal, site_url, one)
+
+
+def _picture(one: Charted) -> str:
+    return urls.beside(one, PNG)
 
 
 def _heading(portal: Portal, site_url: str, one: Charted) -> Heading:

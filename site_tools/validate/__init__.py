@@ -152,6 +152,8 @@ def _fetched_faults(
     unread: set[str],
 ) -> Iterator[Problem]:
     """What is wrong between what was fetched and the series; what is right is kept with the records."""
+    if not fetched:
+        return
     home = found.site.place if found.site else ""
     for name, indicator in indicators.items():
         snapshot = fetched.get(name)
