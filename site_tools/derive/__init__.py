@@ -9,7 +9,7 @@ from site_tools.derive.counts import count, counts
 from site_tools.derive.explain import explain
 from site_tools.derive.sentence import GROUPS_TOLD, sentence, verdict_words
 from site_tools.derive.status import status
-from site_tools.memory import remembered
+from site_tools.memory import each
 from site_tools.model.portal import Derived, Example, GroupFacts, IndicatorFacts
 from site_tools.model.values import Observation, PeriodKind, ValueKind, ValueState
 
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 def derive(portal: Portal, today: date) -> Derived:
     """The computed facts of every indicator, and how many of each label the things above them have."""
     home = portal.site.place
-    facts = {i.id: _facts(i, portal.series.get(i.id, ()), home, today) for i in portal.indicators}
+    series = [portal.series.get(one.id, ()) for one in portal.indicators]
+    found = each(_facts, portal.indicators, series, given=(home, today))
+    facts = {one.id: told for one, told in zip(portal.indicators, found, strict=True)}
     shown = tuple(Example(i, series, _facts(i, series, examples.PLACE, today)) for i, series in examples.examples())
-    statuses = {name: found.status for name, found in facts.items()}
+    statuses = {name: told.status for name, told in facts.items()}
     return Derived(facts, counts(portal, statuses), count(statuses.values()), shown)
 
 
-@remembered
 def _facts(indicator: Indicator, series: Series, home: str, today: date) -> IndicatorFacts:
     own = [row for row in series if row.place == home]
     order = list(dict.fromkeys([*indicator.groups, *(row.group for row in own)]))

@@ -58,8 +58,10 @@ def load(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> 
     # An indicator comes before its series, because it says how the series is written.
     every: dict[str, os.DirEntry[str] | bytes] = {**found, **{path: data for path, data in instead.items() if not path.startswith("../")}}
     for path, entry in sorted(every.items(), key=lambda file: (file[0].endswith(".csv"), file[0])):
-        refused = _misplaced(path) if isinstance(entry, bytes) else _refusal(path, entry)
-        source, faults = (None, refused) if refused else _read(path, entry, dialects)
+        stem = path.rsplit(".", 1)[0]
+        source, faults, told = _read(path, entry, dialects.get(stem, STANDARD))
+        if told:
+            dialects[stem] = told
         if source:
             sources.append(source)
         problems += faults
@@ -160,15 +162,14 @@ def _walk(content: Path) -> tuple[dict[str, os.DirEntry[str]], list[Problem]]:
     return found, problems
 
 
-def _refusal(path: str, file: os.DirEntry[str]) -> list[Problem] | None:
+def _refusal(path: str, mode: int, size: int) -> list[Problem] | None:
     """Why a file is not read at all, whatever it says."""
-    status = file.stat(follow_symlinks=False)
-    if stat.S_ISLNK(status.st_mode):
+    if stat.S_ISLNK(mode):
         return [files.SYMLINK().at(path)]
-    if not stat.S_ISREG(status.st_mode):
+    if not stat.S_ISREG(mode):
         return [files.NO_REGULAR_FILE().at(path)]
-    if status.st_size > FILE_BYTES_MAX:
-        return [files.TOO_LARGE(size=status.st_size, limit=FILE_BYTES_MAX).at(path)]
+    if size > FILE_BYTES_MAX:
+        return [files.TOO_LARGE(size=size, limit=FILE_BYTES_MAX).at(path)]
     return _misplaced(path)
 
 
@@ -187,19 +188,31 @@ def _misplaced(path: str) -> list[Problem] | None:
 
 
 _Read = tuple[Source | None, list[Problem]]
+_Told = tuple[Source | None, list[Problem], Dialect | None]
+"""With how the file says that its series is written; None for a file that says nothing of it."""
 
 
-def _read(path: str, file: os.DirEntry[str] | bytes, dialects: dict[str, Dialect]) -> _Read:
-    """A file, or what one will say, as a source; ``dialects`` learns from an indicator how its series is written."""
+def _read(path: str, file: os.DirEntry[str] | bytes, dialect: Dialect) -> _Told:
+    """A file, or what one will say, as a source; a series in the dialect that its indicator has told."""
+    if isinstance(file, bytes):
+        refused = _misplaced(path)
+        return (None, refused, None) if refused else _taken_in(path, file, dialect)
+    status = file.stat(follow_symlinks=False)  # taken before it is read, so that what is changed meanwhile is read again the next time
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    read = _file if time.time_ns() - changed < SETTLED_NS else _settled
     try:
-        data = file if isinstance(file, bytes) else _bytes(file.path, file.stat(follow_symlinks=False))
+        return read(path, file.path, dialect, status.st_mode, status.st_size, status.st_ino, changed)
     except OSError as error:
-        return None, [files.UNREADABLE_FILE(reason=reason(error)).at(path)]
-    stem, series = path.rsplit(".", 1)[0], path.endswith(".csv")
-    source, problems, told = _taken_in(path, data, dialects.get(stem, STANDARD) if series else STANDARD)
-    if not series:
-        dialects[stem] = told
-    return source, problems
+        return None, [files.UNREADABLE_FILE(reason=reason(error)).at(path)], None
+
+
+def _file(path: str, file: str, dialect: Dialect, mode: int, size: int, *_identity: int) -> _Told:
+    """A file of the content. Raises OSError when it cannot be read."""
+    refused = _refusal(path, mode, size)
+    return (None, refused, None) if refused else _taken_in(path, _read_whole(file), dialect)
+
+
+_settled = remembered(_file)
 
 
 SETTLED_NS = 2_000_000_000
@@ -211,11 +224,11 @@ def _bytes(file: str, status: os.stat_result) -> bytes:
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     if time.time_ns() - changed < SETTLED_NS:
         return _read_whole(file)
-    return _settled(file, status.st_ino, status.st_size, changed)
+    return _settled_bytes(file, status.st_ino, status.st_size, changed)
 
 
 @remembered
-def _settled(file: str, *_identity: int) -> bytes:
+def _settled_bytes(file: str, *_identity: int) -> bytes:
     return _read_whole(file)
 
 
@@ -225,7 +238,7 @@ def _read_whole(file: str) -> bytes:
 
 
 @remembered
-def _taken_in(path: str, data: bytes, dialect: Dialect) -> tuple[Source | None, list[Problem], Dialect]:
+def _taken_in(path: str, data: bytes, dialect: Dialect) -> _Told:
     """What a file says, what is wrong with it, and for an indicator how its series is written."""
     visible = plainly_visible(data)
     text = decoded(path, data, visible)
@@ -237,10 +250,11 @@ def _taken_in(path: str, data: bytes, dialect: Dialect) -> tuple[Source | None, 
         return None, [files.GIT_MARKS().at(path, (text.count("\n", 0, marks.start()) + 1, 1)).on(text.split("\n"), {})], STANDARD
     if path.endswith(".csv"):
         source, problems = read_csv(path, text, dialect, data.startswith(_BOM))
+        told = None
     else:
         source, problems = _read_keys(path, text, visible)
-        dialect = _dialect(source, text)
-    return source, [problem if source else problem.on(text.split("\n"), {}) for problem in problems], dialect
+        told = _dialect(source, text)
+    return source, [problem if source else problem.on(text.split("\n"), {}) for problem in problems], told
 
 
 _GIT_MARKS = re.compile("^(?:<{7}|>{7}) .", re.MULTILINE)

@@ -142,22 +142,24 @@ class Portal:
         return {kind: tuple(records) for kind, records in found.items()}
 
     @cached_property
-    def _outgoing(self) -> dict[Ref, tuple[Edge, ...]]:
+    def edges_out(self) -> dict[Ref, tuple[Edge, ...]]:
+        """The edges of each record that refers."""
         return _grouped(self.edges, 0)
 
     @cached_property
-    def _incoming(self) -> dict[Ref, tuple[Edge, ...]]:
+    def edges_in(self) -> dict[Ref, tuple[Edge, ...]]:
+        """The edges of each record that is referred to."""
         return _grouped(self.edges, 2)
 
     def outgoing(self, record: Record, *relations: str) -> tuple[Record, ...]:
         """The records that ``record`` names under the given keys (any key when none is given), each once."""
-        found = (e.target for e in self._outgoing.get(ref_of(record), ()) if not relations or e.relation in relations)
+        found = (e.target for e in self.edges_out.get(ref_of(record), ()) if not relations or e.relation in relations)
         return tuple(self.records[ref] for ref in dict.fromkeys(found))
 
     def incoming(self, record: Record, kind: Kind, *relations: str) -> tuple[Record, ...]:
         """The records of ``kind`` that name ``record`` under the given keys (any key when none is given), each once."""
         found = (
-            e.source for e in self._incoming.get(ref_of(record), ()) if e.source.kind is kind and (not relations or e.relation in relations)
+            e.source for e in self.edges_in.get(ref_of(record), ()) if e.source.kind is kind and (not relations or e.relation in relations)
         )
         return tuple(self.records[ref] for ref in dict.fromkeys(found))
 

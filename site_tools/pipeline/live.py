@@ -62,13 +62,13 @@ class Live:
     def output(self, path: str) -> bytes | None:
         """The bytes of the site's file at a path; None when there is no such file, or nothing to show yet."""
         from site_tools.charts.hands import in_use  # noqa: PLC0415
-        from site_tools.export import export, present, with_former  # noqa: PLC0415
+        from site_tools.export import present, with_former  # noqa: PLC0415
         from site_tools.render import render  # noqa: PLC0415
 
         if self._shown and path not in self._made:
             with self._memory.in_use(), in_use(self._crew):
                 now = present(path, self._shown[0])
-                outputs: Iterator[Output] = chain(render(*self._shown, self.config, now), export(*self._shown, self.config))
+                outputs: Iterator[Output] = chain(render(*self._shown, self.config, now), self._exported(path))
                 if now != path:
                     outputs = with_former(outputs, self._shown[0], self.config)
                 self._made[path] = None
@@ -80,6 +80,13 @@ class Live:
                         self._made[output.path] = output.data
             self._asked_all |= path.endswith(".html")
         return self._made.get(path)
+
+    def _exported(self, path: str) -> Iterator[Output]:
+        """The data files, unless a page at the path has been made meanwhile: nothing of a page is among them."""
+        from site_tools.export import export  # noqa: PLC0415
+
+        if self._shown and self._made[path] is None:
+            yield from export(*self._shown, self.config)
 
     def warm_up(self) -> None:
         """Let the drawing process load what it draws with, so that the first chart that changes does not wait for that."""

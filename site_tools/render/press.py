@@ -14,6 +14,7 @@ from markupsafe import Markup
 from site_tools import text, urls
 from site_tools.changes.dated import answering
 from site_tools.markdown import to_html, to_line
+from site_tools.memory import each
 from site_tools.model.parts import Kind
 from site_tools.model.portal import Output, Ref
 from site_tools.model.public import NEVER, opens
@@ -253,7 +254,8 @@ class Press:
 
     @cached_property
     def _by_address(self) -> dict[str, Record]:
-        return {urls.address(record): record for record in self.portal.records.values()}
+        records = self.portal.records.values()
+        return dict(zip(each(urls.address, records), records, strict=True))
 
     @cached_property
     def _addresses(self) -> frozenset[str]:

@@ -41,8 +41,7 @@ def cards(
     for program in portal.programs:
         yield _shared(urls.address(program), Card(site, _(ONE[Kind.PROGRAM]), program.name, program.colour or DEFAULT_HUE), program.id)
     for indicator in portal.indicators:
-        hue = next((program.colour for program in graph.programs(indicator) if program.colour), DEFAULT_HUE)
-        picture = partial(_of_indicator, site, indicator, derived, hue, charts.get(drawing_name(indicator)))
+        picture = partial(_of_indicator, site, indicator, derived, graph, charts.get(drawing_name(indicator)))
         yield urls.address(indicator), urls.beside(indicator, CARD_ENDING), picture
 
 
@@ -52,7 +51,8 @@ def _shared(page: str, known: Card, name: str) -> tuple[str, str, Callable[[], P
     return page, f"/assets/{hashed(f'delning-{name}.png', svg.encode())}", partial(Picture, svg)
 
 
-def _of_indicator(site: str, indicator: Indicator, derived: Derived, hue: str, chart: ChartData | None) -> Picture:
+def _of_indicator(site: str, indicator: Indicator, derived: Derived, graph: Graph, chart: ChartData | None) -> Picture:
+    hue = next((program.colour for program in graph.programs(indicator) if program.colour), DEFAULT_HUE)
     facts = derived.indicators[indicator.id]
     label = _(ONE[Kind.INDICATOR])
     if facts.lead is None:
