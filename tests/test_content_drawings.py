@@ -122,7 +122,7 @@ def test_every_sign_of_a_picture_is_in_its_fonts(site: Site) -> None:
     words += ["".join(ElementTree.fromstring(make().svg).itertext()) for _page, _address, make in shared]  # noqa: S314
     published = {f"/{file.relative_to(site.folder)}" for file in site.folder.glob("*/*/*.svg")}
     words += [
-        part for _name, _address, heading in sheets(portal, published, "https://x.example") for part in (heading.name, heading.source)
+        part for _name, _address, heading in sheets(portal, published, "https://x.example") for part in (heading().name, heading().source)
     ]
     assert len(words) > 5000
     assert {sign for sign in "".join(words) if not sign.isspace() or sign == "\u202f"} <= painted()

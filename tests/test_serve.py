@@ -8,14 +8,17 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import Mock
 
 import pytest
+import watchfiles
 
 from site_tools import config, templates
 from site_tools.charts.hands import in_use
@@ -23,7 +26,7 @@ from site_tools.charts.workers import Crew
 from site_tools.config import ROOT, Config
 from site_tools.memory import Memory, remembered
 from site_tools.pipeline import Live
-from site_tools.serve import Desk, stamps, with_script
+from site_tools.serve import Desk, stamps, watch, with_script
 from tests import sites
 from tests.writing import edits, write_content
 
@@ -228,7 +231,6 @@ def test_the_page_that_was_shown_last_is_made_before_it_is_asked_for(tmp_path: P
     live = _live(write_content(tmp_path / "content"))
     desk, made = Desk(live, str), list[str]()
     desk.read()
-    desk.ahead()
     for path in ("mal/klimatneutral/index.html", "indikatorer/utslapp/utslapp.json", "nej/index.html"):
         desk.output(path)
     output = live.output
@@ -239,7 +241,6 @@ def test_the_page_that_was_shown_last_is_made_before_it_is_asked_for(tmp_path: P
 
     monkeypatch.setattr(live, "output", noted)
     desk.read()
-    desk.ahead()
     live.close()
     assert made == ["mal/klimatneutral/index.html"]
 
@@ -272,3 +273,63 @@ def test_a_changed_template_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyP
     finally:
         live.close()
         templates.environment.cache_clear()
+
+
+class _Seen:
+    """A desk that only counts what is read, and what else the watch needs."""
+
+    version, faults = 1, ""
+
+    def __init__(self, content: Path) -> None:
+        self.config = Config(content, content.parent / "ut", TODAY)
+        self.reads, self.forgotten = threading.Semaphore(0), 0
+
+    def read(self) -> None:
+        self.reads.release()
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+    def warm_up(self) -> None: ...
+    def tidy(self) -> None: ...
+    def start(self) -> bool:
+        return True
+
+    def close(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_every_save_is_read_once_however_it_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, silent: bool) -> None:
+    """In place, by a file that takes another's place, moved, taken away, with its folder; also where the system tells of no change."""
+    look, content = tmp_path / "templates", write_content(tmp_path / ".dold" / "content")
+    shutil.copytree(config.TEMPLATES, look)
+    monkeypatch.setattr(watch, "TEMPLATES", look)
+    monkeypatch.setattr(watch, "LOOK_MS", 50 if silent else 60_000)
+    monkeypatch.setattr(watch, "LOOK_SHARE", 1)
+    if silent:
+        monkeypatch.setattr(watchfiles, "watch", Mock(side_effect=OSError))
+    seen = _Seen(content)
+    watching = watch.Watch(cast("Any", seen), cast("Any", seen), cast("Any", seen), lambda _: None)
+    watching.start()
+    goal, other = content / "mal/klimatneutral.md", content / "mal/.ny"
+    try:
+        time.sleep(0.3)  # the system needs a moment until it tells
+        for change in (
+            lambda: goal.write_text("x", "utf-8"),
+            lambda: (other.write_text("y", "utf-8"), other.replace(goal)),
+            lambda: goal.rename(content / "mal/annat.md"),
+            (content / "mal/annat.md").unlink,
+            lambda: (content / "dokument").rename(tmp_path / "dokument"),
+            lambda: (tmp_path / "dokument").rename(content / "dokument"),
+            lambda: (look / "base.html").write_text("z", "utf-8"),
+        ):
+            change()
+            assert seen.reads.acquire(timeout=10), change
+            while seen.reads.acquire(timeout=0.15):  # a move may be told of as two changes
+                pass
+        assert seen.forgotten == 1
+        other.write_text("y", "utf-8")  # a hidden file is nobody's
+        assert not seen.reads.acquire(timeout=0.3)
+    finally:
+        watching.end()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from site_tools.charts.hands import ChartError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +25,13 @@ class Desk:
         self.faults = ""
 
     def read(self) -> Checked:
-        """Read what has changed, and let every page that waits know."""
+        """Read what has changed, make the page that was shown last, and let every page that waits know."""
         with self._turn:
             checked = self._live.refresh()
             self.faults = self._told(checked) if checked.errors or checked.portal is None else ""
+            if self._looked_at and not self.faults:
+                with suppress(ChartError):  # told when the page is asked for
+                    self._live.output(self._looked_at)
             self._news += 1
             self._turn.notify_all()
         return checked
@@ -42,11 +48,6 @@ class Desk:
             if data is not None and path.endswith(".html"):
                 self._looked_at = path
             return data, self._live.version
-
-    def ahead(self) -> None:
-        """Make the page that was shown last, while its browser is on the way to ask for it."""
-        if self._looked_at:
-            self.output(self._looked_at)
 
     def news(self, since: int, seconds: float) -> tuple[int, dict[str, object]]:
         """What there is to tell after ``since`` readings, waiting at most so long for it."""
