@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import Mock
@@ -23,19 +19,18 @@ import watchfiles
 from site_tools import config, templates
 from site_tools.charts.hands import in_use
 from site_tools.charts.workers import Crew
-from site_tools.config import ROOT, Config
+from site_tools.config import Config
 from site_tools.memory import Memory, remembered
 from site_tools.pipeline import Live
 from site_tools.serve import Desk, stamps, watch, with_script
 from tests import sites
+from tests.serving import TODAY, serving
 from tests.writing import edits, write_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
-
-TODAY = date(2026, 11, 21)
 
 
 def _live(content: Path) -> Live:
@@ -163,21 +158,6 @@ def test_every_change_of_the_folder_is_seen(tmp_path: Path) -> None:
     assert stamps(content) == seen[-1]
 
 
-@contextmanager
-def _serving(content: Path) -> Iterator[str]:
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--content", str(content), "--port", "0", "--today", TODAY.isoformat()]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stderr is not None
-        said = ""
-        while "http://" not in said:
-            said = running.stderr.readline()
-        threading.Thread(target=running.stderr.read, daemon=True).start()
-        try:
-            yield said.split()[3]
-        finally:
-            running.terminate()
-
-
 def _get(address: str) -> str:
     with urllib.request.urlopen(address, timeout=60) as answer:
         found: bytes = answer.read()
@@ -189,7 +169,7 @@ def test_the_browser_is_told_of_changes_and_faults(tmp_path: Path) -> None:
     name leads to this machine reads nothing."""
     content = write_content(tmp_path / "content")
     actor = content / "aktorer/fullmaktige.yaml"
-    with _serving(content) as address, urllib.request.urlopen(f"{address}.serve/news", timeout=60) as news:
+    with serving(content) as address, urllib.request.urlopen(f"{address}.serve/news", timeout=60) as news:
 
         def told(words: str, present: bool = True) -> dict[str, object]:
             """The next news whose faults say, or do not say, some words. A file read half written is told first."""
@@ -248,7 +228,7 @@ def test_the_page_that_was_shown_last_is_made_before_it_is_asked_for(tmp_path: P
 def test_content_that_was_never_good_shows_its_faults(tmp_path: Path) -> None:
     """The first page is empty but for the script that shows them, and comes when they are mended."""
     content = write_content(tmp_path / "content", {"aktorer/fullmaktige.yaml": "namm: x\ntyp: fullmäktige\n"})
-    with _serving(content) as address:
+    with serving(content) as address:
         assert "reload.js" in _get(address)
         with urllib.request.urlopen(f"{address}.serve/news", timeout=60) as news:
             assert "menade du" in json.loads(news.readline().removeprefix(b"data: "))["faults"]

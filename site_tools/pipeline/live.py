@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import posixpath
 from contextlib import suppress
 from itertools import chain
@@ -80,6 +81,14 @@ class Live:
                         self._made[output.path] = output.data
             self._asked_all |= path.endswith(".html")
         return self._made.get(path)
+
+    def beside(self, path: str) -> str:
+        """What the drawings that were made with a page are known by: its own words may stand while they change."""
+        folder = posixpath.dirname(path)
+        drawings = sorted(
+            (name, data) for name, data in self._made.items() if data and name.endswith(".svg") and posixpath.dirname(name) == folder
+        )
+        return hashlib.blake2b(b"".join(data for _, data in drawings), digest_size=8).hexdigest() if drawings else ""
 
     def _exported(self, path: str) -> Iterator[Output]:
         """The data files, unless a page at the path has been made meanwhile: nothing of a page is among them."""

@@ -87,7 +87,7 @@ class Page(BaseHTTPRequestHandler):
 
     def _site(self, target: str) -> None:
         path = target.lstrip("/") + ("index.html" if target.endswith("/") else "")
-        data, version = self.desk.output(path)
+        data, version, beside = self.desk.output(path)
         if data is None and not target.endswith("/") and self.desk.output(f"{path}/index.html")[0] is not None:
             self.send_response(301)
             self.send_header("Location", f"{target}/")
@@ -99,7 +99,7 @@ class Page(BaseHTTPRequestHandler):
             path = "404.html"
             data = self.desk.output(path)[0] or _BEHIND
         if path.endswith(".html"):
-            data = with_script(data, version)
+            data = with_script(data, version, beside)
         # Files whose names change with what they hold are fetched once; all else is asked for anew.
         named = headers_of(path)["Cache-Control"] if path.startswith("assets/") and status == 200 else ""
         self._send(status, path, data, named)
@@ -129,8 +129,9 @@ class Page(BaseHTTPRequestHandler):
             seen = number
 
 
-def with_script(page: bytes, version: int) -> bytes:
-    """A page with the line that lets it be loaded anew; all its other bytes are those of the built site."""
-    line = f'<script src="{OWN}reload.js" data-version="{version}"></script>\n'.encode()
+def with_script(page: bytes, version: int, beside: str = "") -> bytes:
+    """A page with the line that lets it be renewed; all its other bytes are those of the built site. ``beside`` tells its drawings from
+    others under the same names."""
+    line = f'<script src="{OWN}reload.js" data-version="{version}" data-beside="{beside}"></script>\n'.encode()
     head, end, rest = page.rpartition(b"</body>")
     return head + line + end + rest if end else page + line

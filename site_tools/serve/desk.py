@@ -41,13 +41,13 @@ class Desk:
         with self._turn:
             self._live.tidy()
 
-    def output(self, path: str) -> tuple[bytes | None, int]:
-        """The bytes of a file of the site, and which version of the content they are of."""
+    def output(self, path: str) -> tuple[bytes | None, int, str]:
+        """The bytes of a file of the site, which version of the content they are of, and by what the drawings beside it are known."""
         with self._turn:
             data = self._live.output(path)
             if data is not None and path.endswith(".html"):
                 self._looked_at = path
-            return data, self._live.version
+            return data, self._live.version, self._live.beside(path)
 
     def news(self, since: int, seconds: float) -> tuple[int, dict[str, object]]:
         """What there is to tell after ``since`` readings, waiting at most so long for it."""
