@@ -21,9 +21,9 @@ _NEW = object()
 
 
 class _Answered(NamedTuple):
-    """What a list was answered with: which objects each row held, the answers, and the objects."""
+    """What a list was answered with: what each row is known by, the answers, and the objects."""
 
-    ids: list[tuple[int, ...]]
+    ids: list[tuple[Hashable, ...]]
     answers: list[Any]
     asked: tuple[object, ...]
 
@@ -63,14 +63,22 @@ class Memory:
         found: R = kept[1]
         return found
 
-    def each(self, work: Callable[..., R], columns: tuple[Collection[object], ...], given: tuple[object, ...]) -> list[R]:
+    def each(
+        self,
+        work: Callable[..., R],
+        columns: tuple[Collection[object], ...],
+        given: tuple[object, ...],
+        known_by: Callable[..., tuple[Hashable, ...]] | None,
+    ) -> list[R]:
         """``work(*row, *given)`` for each row of the columns, computed now or the last time."""
         key: Hashable = (work, *[arg if isinstance(arg, _BY_VALUE) else id(arg) for arg in given])
         self._used.add(key)
-        ids = list(zip(*(map(id, column) for column in columns), strict=True))
+        ids: list[tuple[Hashable, ...]] = list(zip(*(map(id, column) for column in columns), strict=True))
+        if known_by:
+            ids = list(map(known_by, *columns))
         kept = self._lists.get(key)
         if kept is None or kept.ids != ids:
-            known: dict[tuple[int, ...], R] = {} if kept is None else dict(zip(kept.ids, kept.answers, strict=True))
+            known: dict[tuple[Hashable, ...], R] = {} if kept is None else dict(zip(kept.ids, kept.answers, strict=True))
             answers: list[Any] = [known.get(row, _NEW) for row in ids]
             for place, row in enumerate(zip(*columns, strict=True)):
                 if answers[place] is _NEW:
@@ -121,16 +129,22 @@ def staying() -> Iterator[None]:
         gc.enable()
 
 
-def each(work: Callable[..., R], *columns: Collection[object], given: tuple[object, ...] = ()) -> list[R]:
+def each(
+    work: Callable[..., R],
+    *columns: Collection[object],
+    given: tuple[object, ...] = (),
+    known_by: Callable[..., tuple[Hashable, ...]] | None = None,
+) -> list[R]:
     """``[work(*row, *given) for row in zip(*columns)]`` of a pure function of things that never change.
 
     Where a memory is in use, only the rows are computed that hold another object than the last time, and looking at ten thousand others
-    takes a few thousandths of a second. Nobody may change the list or an answer in place.
+    takes a few thousandths of a second. ``known_by`` gives what a row is known by, where its objects are new each time. Of one ``work``
+    with the same ``given`` one list is kept. Nobody may change the list or an answer in place.
     """
     memory = _IN_USE.get()
     if memory is None:
         return [work(*row, *given) for row in zip(*columns, strict=True)]
-    return memory.each(work, columns, given)
+    return memory.each(work, columns, given, known_by)
 
 
 def same(name: str, value: R) -> R:

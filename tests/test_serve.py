@@ -20,7 +20,7 @@ from site_tools import config, templates
 from site_tools.charts.hands import in_use
 from site_tools.charts.workers import Crew
 from site_tools.config import Config
-from site_tools.memory import Memory, remembered
+from site_tools.memory import Memory, each, remembered, same
 from site_tools.pipeline import Live
 from site_tools.serve import Desk, stamps, watch, with_script
 from tests import sites
@@ -113,6 +113,36 @@ def test_the_memory_knows_a_question_by_what_it_holds() -> None:
         assert [work("aaa", first), work("b", first)] == [1, 4]
     assert work("aaa", first) == 5
     assert work("aaa", first) == 6
+
+
+def test_a_list_is_asked_again_only_for_what_is_new_in_it() -> None:
+    """Rows are known by the objects that they hold, wherever they stand, or by what is said to know them by; answers keep their order."""
+    asked = []
+
+    def work(thing: list[int], other: list[int], more: str) -> str:
+        asked.append(thing)
+        return f"{thing}{other}{more}"
+
+    a, b, c = [1], [1], [3]
+    memory = Memory()
+    with memory.in_use():
+        assert each(work, [a, b], [c, c], given=("x",)) == ["[1][3]x", "[1][3]x"]
+        assert each(work, [b, a, [4]], [c, c, c], given=("x",)) == ["[1][3]x", "[1][3]x", "[4][3]x"]
+        assert each(work, [a], [b], given=("x",)) == ["[1][1]x"]
+        assert each(work, [a], [b], given=("y",)) == ["[1][1]y"]
+        assert asked == [[1], [1], [4], [1], [1]]
+        for things in ([[1], [2]], [[2], [1]]):
+            each(work, things, things, given=("z",), known_by=lambda thing, _other: (thing[0],))
+        assert len(asked) == 7
+        first = same("a", ("x", 1))
+        assert same("a", ("x", 1)) is first
+        assert same("a", ("x", 2)) == ("x", 2)
+        memory.tidy()
+        memory.tidy()
+        each(work, [a], [b], given=("y",))
+    assert len(asked) == 8
+    assert each(work, [a], [b], given=("y",)) == ["[1][1]y"]
+    assert len(asked) == 9
 
 
 @pytest.mark.parametrize("shared", [Memory().in_use, partial(in_use, Crew(1))])

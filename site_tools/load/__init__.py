@@ -11,6 +11,7 @@ import unicodedata
 from functools import partial
 from io import FileIO
 from itertools import islice
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from site_tools.beside import FETCHED, RECORD
 from site_tools.config import FOLDERS, SITE_FILE, meant_as_settings
 from site_tools.disk import reason
 from site_tools.load.table import read_csv
-from site_tools.memory import remembered
+from site_tools.memory import each, remembered
 from site_tools.messages import fetching, files, published, syntax
 from site_tools.messages.hidden import hidden_characters, plainly_visible
 from site_tools.model.dialect import DIALECTS, EXCEL, STANDARD, Dialect
@@ -31,7 +32,7 @@ from site_tools.strict_yaml import Tree, YamlError, read_yaml
 from site_tools.strict_yaml.plain import read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Iterator, Mapping
     from pathlib import Path
 
     from site_tools.model.fetch import Snapshot
@@ -57,15 +58,30 @@ def load(content: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> 
     dialects: dict[str, Dialect] = {}
     # An indicator comes before its series, because it says how the series is written.
     every: dict[str, os.DirEntry[str] | bytes] = {**found, **{path: data for path, data in instead.items() if not path.startswith("../")}}
-    for path, entry in sorted(every.items(), key=lambda file: (file[0].endswith(".csv"), file[0])):
-        stem = path.rsplit(".", 1)[0]
-        source, faults, told = _read(path, entry, dialects.get(stem, STANDARD))
-        if told:
-            dialects[stem] = told
-        if source:
-            sources.append(source)
-        problems += faults
-    return sorted(sources, key=lambda source: source.path), sorted(problems)
+    series = sorted(path for path in every if path.endswith(".csv"))
+    for paths in (sorted(every.keys() - set(series)), series):
+        for path, (source, faults, told) in zip(paths, _all(paths, every, dialects), strict=True):
+            if told:
+                dialects[path.rsplit(".", 1)[0]] = told
+            if source:
+                sources.append(source)
+            problems += faults
+    return sorted(sources, key=attrgetter("path")), sorted(problems)
+
+
+def _all(paths: list[str], every: Mapping[str, os.DirEntry[str] | bytes], dialects: Mapping[str, Dialect]) -> Iterator[_Told]:
+    """The files at some paths, each with what is wrong with it; a series in the dialect that its indicator has told."""
+    found, known_by = [every[path] for path in paths], partial(_identity, time.time_ns())
+    if dialects:
+        forms = [dialects.get(path.rsplit(".", 1)[0], STANDARD) for path in paths]
+        answers = each(_read, paths, found, forms, known_by=known_by)
+    else:
+        forms = [STANDARD] * len(paths)
+        answers = each(_read, paths, found, given=(STANDARD,), known_by=known_by)
+    for path, file, form, told in zip(paths, found, forms, answers, strict=True):
+        # What could not be read may be readable the next time.
+        again = _read(path, file, form) if isinstance(told, OSError) else told
+        yield (None, [files.UNREADABLE_FILE(reason=reason(again)).at(path)], None) if isinstance(again, OSError) else again
 
 
 def load_record(folder: Path) -> tuple[Released | None, list[Problem]]:
@@ -162,14 +178,14 @@ def _walk(content: Path) -> tuple[dict[str, os.DirEntry[str]], list[Problem]]:
     return found, problems
 
 
-def _refusal(path: str, mode: int, size: int) -> list[Problem] | None:
+def _refusal(path: str, status: os.stat_result) -> list[Problem] | None:
     """Why a file is not read at all, whatever it says."""
-    if stat.S_ISLNK(mode):
+    if stat.S_ISLNK(status.st_mode):
         return [files.SYMLINK().at(path)]
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return [files.NO_REGULAR_FILE().at(path)]
-    if size > FILE_BYTES_MAX:
-        return [files.TOO_LARGE(size=size, limit=FILE_BYTES_MAX).at(path)]
+    if status.st_size > FILE_BYTES_MAX:
+        return [files.TOO_LARGE(size=status.st_size, limit=FILE_BYTES_MAX).at(path)]
     return _misplaced(path)
 
 
@@ -192,27 +208,24 @@ _Told = tuple[Source | None, list[Problem], Dialect | None]
 """With how the file says that its series is written; None for a file that says nothing of it."""
 
 
-def _read(path: str, file: os.DirEntry[str] | bytes, dialect: Dialect) -> _Told:
-    """A file, or what one will say, as a source; a series in the dialect that its indicator has told."""
+def _identity(now: int, path: str, file: os.DirEntry[str] | bytes, dialect: Dialect = STANDARD) -> tuple[Hashable, ...]:
+    """What tells a file from what it may become. One that was changed a moment ago is always read: ``now`` comes but once.
+    The dialects are constants."""
     if isinstance(file, bytes):
-        refused = _misplaced(path)
-        return (None, refused, None) if refused else _taken_in(path, file, dialect)
+        return path, file, id(dialect)
     status = file.stat(follow_symlinks=False)  # taken before it is read, so that what is changed meanwhile is read again the next time
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
-    read = _file if time.time_ns() - changed < SETTLED_NS else _settled
+    return path, id(dialect), status.st_mode, status.st_size, status.st_ino, changed, now if now - changed < SETTLED_NS else 0
+
+
+def _read(path: str, file: os.DirEntry[str] | bytes, dialect: Dialect) -> _Told | OSError:
+    """A file, or what one will say, as a source; the error where it cannot be read."""
+    if refused := _misplaced(path) if isinstance(file, bytes) else _refusal(path, file.stat(follow_symlinks=False)):
+        return None, refused, None
     try:
-        return read(path, file.path, dialect, status.st_mode, status.st_size, status.st_ino, changed)
+        return _taken_in(path, file if isinstance(file, bytes) else _read_whole(file.path), dialect)
     except OSError as error:
-        return None, [files.UNREADABLE_FILE(reason=reason(error)).at(path)], None
-
-
-def _file(path: str, file: str, dialect: Dialect, mode: int, size: int, *_identity: int) -> _Told:
-    """A file of the content. Raises OSError when it cannot be read."""
-    refused = _refusal(path, mode, size)
-    return (None, refused, None) if refused else _taken_in(path, _read_whole(file), dialect)
-
-
-_settled = remembered(_file)
+        return error
 
 
 SETTLED_NS = 2_000_000_000
@@ -224,11 +237,11 @@ def _bytes(file: str, status: os.stat_result) -> bytes:
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     if time.time_ns() - changed < SETTLED_NS:
         return _read_whole(file)
-    return _settled_bytes(file, status.st_ino, status.st_size, changed)
+    return _settled(file, status.st_ino, status.st_size, changed)
 
 
 @remembered
-def _settled_bytes(file: str, *_identity: int) -> bytes:
+def _settled(file: str, *_identity: int) -> bytes:
     return _read_whole(file)
 
 

@@ -67,17 +67,19 @@ def validate(
     problems: list[Problem] = []
     series_files: dict[str, Source] = {}
     others: list[Source] = []
+    files: list[Source] = []
     for source in sources:
         if source.path == SITE_FILE:
             found.site, faults = _site(source)
             problems += faults
         elif source.path.endswith(".csv"):
-            faults = path_faults(source.path)
-            problems += faults
-            if not faults:
-                series_files[PurePosixPath(source.path).stem] = source
+            files.append(source)
         else:
             others.append(source)
+    for source, (name, faults) in zip(files, each(_series_name, files), strict=True):
+        problems += faults
+        if not faults:
+            series_files[name] = source
     for record, faults in each(_record, others):
         problems += faults
         if record is not None:
@@ -170,6 +172,11 @@ def _site(source: Source) -> tuple[Site | None, list[Problem]]:
     found, problems = _typed(Site, source, {})
     site = found if isinstance(found, Site) else None
     return site, [*problems, *(home_among_comparisons(site, source) if site else ())]
+
+
+def _series_name(source: Source) -> tuple[str, list[Problem]]:
+    """The id of the indicator that a series belongs to."""
+    return PurePosixPath(source.path).stem, path_faults(source.path)
 
 
 def _record(source: Source) -> tuple[Record | None, list[Problem]]:
