@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bench.measure import Run
 
 KINDS = ("cold", "nothing changed", "one page changed")
-KEPT = ("diagram", "sok")
+KEPT = ("diagram", "sok", "sokfiler")
 """What the cache has of what the others do not make: drawings and the search index."""
 
 
