@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_tools import markdown
-from site_tools.load import decoded
 from site_tools.load.table import read_rows
+from site_tools.load.text import decoded
 from site_tools.markdown import once
 from site_tools.markdown.once import parsed
 from site_tools.messages.hidden import hidden_characters, plainly_visible
