@@ -111,7 +111,7 @@ def _denied(path: Path) -> Iterator[None]:
         refuse(Path(wanted))
         return FileIO(wanted)
 
-    with mock.patch.object(os, "scandir", scan), mock.patch("site_tools.load.FileIO", read):
+    with mock.patch.object(os, "scandir", scan), mock.patch("site_tools.load.raw.FileIO", read):
         yield
 
 
