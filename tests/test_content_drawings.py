@@ -119,7 +119,7 @@ def test_every_sign_of_a_picture_is_in_its_fonts(site: Site) -> None:
     shared = cards(portal, derived, {name: _charts()[one.id] for name, one in names.items() if one.id in _charts()}, Graph(portal))
     drawn = [ElementTree.parse(file) for file in site.folder.glob("*/*/*.svg")]  # noqa: S314  # our own drawings
     words = ["".join(one.itertext()) for drawing in drawn for one in drawing.iter(f"{SVG}text")]
-    words += ["".join(ElementTree.fromstring(make().svg).itertext()) for _page, _address, make in shared]  # noqa: S314
+    words += ["".join(ElementTree.fromstring(make().svg).itertext()) for make in (one.picture for one in shared)]  # noqa: S314
     published = {f"/{file.relative_to(site.folder)}" for file in site.folder.glob("*/*/*.svg")}
     words += [
         part for _name, _address, heading in sheets(portal, published, "https://x.example") for part in (heading().name, heading().source)

@@ -22,12 +22,22 @@ class ElsewhereError(Exception):
 
 
 class Coming(Generic[T]):
-    """One result of the hands that draw. ``begin`` has it made, ``keep`` lays it in the cache, ``is_kept`` tells whether it lies there."""
+    """One result of the hands that draw. ``begin`` has it made, ``keep`` lays it in the cache, ``is_kept`` tells whether it lies there.
 
-    def __init__(self, name: str, is_kept: Callable[[], bool], begin: Callable[[], Future[T]], keep: Callable[[T], None]) -> None:
-        self._name, self._is_kept, self._begin, self._keep = name, is_kept, begin, keep
+    ``again`` is asked in place of ``begin`` when the cache has lost it: what it is made of need not be held until then.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        is_kept: Callable[[], bool],
+        begin: Callable[[], Future[T]],
+        keep: Callable[[T], None],
+        again: Callable[[], Future[T]] | None = None,
+    ) -> None:
+        self._name, self._is_kept, self._again, self._keep = name, is_kept, again or begin, keep
         self._home = os.getpid()
-        self._future = None if is_kept() else self._begun()
+        self._future = None if is_kept() else self._begun(begin)
 
     def now(self) -> T | None:
         """The result, waited for; None when the cache should have it. Raises ChartError when there is none, and ElsewhereError in a fork
@@ -41,9 +51,9 @@ class Coming(Generic[T]):
 
     def anew(self) -> T:
         """The result, made again: what lay in the cache was damaged."""
-        return result(self._name, self._begun())
+        return result(self._name, self._begun(self._again))
 
-    def _begun(self) -> Future[T]:
+    def _begun(self, begin: Callable[[], Future[T]]) -> Future[T]:
         """The result as a future that is done when the cache has it: whoever waits may take the cache away."""
         kept: Future[T] = Future()
         self._future = kept
@@ -59,5 +69,5 @@ class Coming(Generic[T]):
                 self._future = None
             kept.set_result(found)
 
-        self._begin().add_done_callback(done)
+        begin().add_done_callback(done)
         return kept

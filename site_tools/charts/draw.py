@@ -16,8 +16,8 @@ from site_tools.charts.workers import Crew
 from site_tools.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from concurrent.futures import Executor
+    from collections.abc import Iterator, Mapping
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from site_tools.charts.canvas import Canvas, Width
@@ -80,7 +80,7 @@ def draw(charts: Mapping[str, ChartData], jobs: int, cache: Path) -> Mapping[str
     lost or damaged at any time. Raises ChartError, naming the chart, when one cannot be drawn.
     """
     with hands(jobs) as executor:
-        return {name: drawn.drawing() for name, drawn in begin(charts, executor, cache).items()}
+        return {name: drawn.drawing() for name, drawn in dict(begin(charts, executor, cache)).items()}
 
 
 def start(executor: Executor, cache: Path) -> None:
@@ -94,25 +94,30 @@ def start(executor: Executor, cache: Path) -> None:
 
 def begin(
     charts: Mapping[str, ChartData], executor: Executor, cache: Path, headings: Mapping[str, Heading] | None = None, quick: bool = False
-) -> dict[str, Drawn]:
+) -> Iterator[tuple[str, Drawn]]:
     """Have every chart drawn that is not in the cache, and its picture painted where it has a heading. Each can be asked for as soon as
-    somebody needs it. ``quick`` ones are drawn for a page alone."""
-    return {
-        name: Drawn(name, Job(chart, _key(chart), (headings or {}).get(name), quick=quick), executor, cache)
-        for name, chart in charts.items()
-    }
+    somebody needs it. ``quick`` ones are drawn for a page alone.
+
+    ``charts`` are gone through once, and asked again for one that the cache has lost: nothing of them is held here.
+    """
+    for name, chart in charts.items():
+        yield name, Drawn(name, Job(chart, _key(chart), (headings or {}).get(name), quick=quick), charts, executor, cache)
 
 
 class Drawn:
     """A chart that has been drawn or is being it, and its picture to take along where it has a heading. The cache knows them by ``key`` and
     ``picture_key``."""
 
-    def __init__(self, name: str, job: Job, executor: Executor, cache: Path) -> None:
+    def __init__(self, name: str, job: Job, charts: Mapping[str, ChartData], executor: Executor, cache: Path) -> None:
         self.key = key_of("snabbt", job.key) if job.quick else job.key
         self.picture_key = key_of("blad", job.key, *job.heading) if job.heading else ""
         self._whole, self._cache = job.key, cache
-        job = job._replace(kept=_folder(executor, cache))
-        self._coming = Coming(name, self._is_kept, lambda: executor.submit(make, job), self._keep)
+        key, heading, quick = job.key, job.heading, job.quick
+
+        def submitted(chart: ChartData) -> Future[Made]:
+            return executor.submit(make, Job(chart, key, heading, _folder(executor, cache), quick))
+
+        self._coming = Coming(name, self._is_kept, lambda: submitted(job.chart), self._keep, lambda: submitted(charts[name]))
 
     def drawing(self) -> Drawing:
         """The drawing, waited for. Raises ChartError when it cannot be drawn."""

@@ -17,7 +17,7 @@ from site_tools.charts.store import has, key_of, load_bytes, save_bytes
 from site_tools.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Executor
 
     from resvg import usvg
@@ -42,19 +42,28 @@ def pictures(wanted: Mapping[str, Picture], jobs: int, cache: Path) -> dict[str,
         return {name: painted() for name, painted in begin(wanted, executor, cache).items()}
 
 
-def begin(wanted: Mapping[str, Picture], executor: Executor, cache: Path) -> dict[str, Painted]:
-    """Have every picture painted that is not in the cache. Each can be asked for as soon as somebody needs it."""
-    return {name: Painted(name, picture, executor, cache) for name, picture in wanted.items()}
+def begin(
+    wanted: Mapping[str, Picture], executor: Executor, cache: Path, again: Callable[[str], Picture] | None = None
+) -> dict[str, Painted]:
+    """Have every picture painted that is not in the cache. Each can be asked for as soon as somebody needs it.
+
+    ``again`` gives one that the cache has lost, by its name; without it all of them are held until nobody can ask.
+    """
+    return {name: Painted(name, picture, again or wanted.__getitem__, executor, cache) for name, picture in wanted.items()}
 
 
 class Painted:
     """A picture that has been painted or is being it; ``key`` is what the cache knows it by."""
 
-    def __init__(self, name: str, picture: Picture, executor: Executor, cache: Path) -> None:
+    def __init__(self, name: str, picture: Picture, again: Callable[[str], Picture], executor: Executor, cache: Path) -> None:
         self.key = key = key_of("png", picture.svg, str(picture.scale))
         self._cache = cache
         self._coming = Coming(
-            name, lambda: has(cache, key), lambda: executor.submit(paint, picture), lambda data: save_bytes(cache, key, data)
+            name,
+            lambda: has(cache, key),
+            lambda: executor.submit(paint, picture),
+            lambda data: save_bytes(cache, key, data),
+            lambda: executor.submit(paint, again(name)),
         )
 
     def __call__(self) -> bytes:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools.charts.shape import Form, Role
+from site_tools.memory import remembered
 from site_tools.model.values import ValueKind
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ class Spark(NamedTuple):
     groups: tuple[str, ...]
 
 
+class Miniature(NamedTuple):
+    """All that a page shows of a chart that it has no room for: its sparkline, None where there is nothing to see over time; the labels
+    of its targets; and of a stack what its parts make in the latest period."""
+
+    spark: Spark | None
+    aims: tuple[str, ...]
+    whole: str
+
+
 class _Scale(NamedTuple):
     first: float
     last: float
@@ -59,6 +69,13 @@ class _Scale(NamedTuple):
         across = (x - self.first) / (self.last - self.first) if self.last > self.first else 0.5
         up = (y - self.low) / (self.high - self.low)
         return round(_EDGE + across * (WIDTH - 2 * _EDGE)), round(HEIGHT - _EDGE - up * (HEIGHT - 2 * _EDGE))
+
+
+@remembered
+def miniature(chart: ChartData) -> Miniature:
+    """A chart as small multiples show it."""
+    whole = chart.columns[-1].figure if chart.form is Form.STACKS else ""
+    return Miniature(spark(chart), tuple(aim.label for aim in chart.aims), whole)
 
 
 def spark(chart: ChartData) -> Spark | None:

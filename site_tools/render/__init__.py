@@ -14,14 +14,14 @@ from site_tools import renew, urls
 from site_tools.charts import draw
 from site_tools.charts.bundle import begin as begin_bundle
 from site_tools.charts.bundle import bundle
-from site_tools.charts.data import chart_data
 from site_tools.charts.draw import begin
 from site_tools.charts.hands import hands
 from site_tools.charts.png import begin as begin_pictures
 from site_tools.charts.png import pictures
+from site_tools.charts.spark import miniature
 from site_tools.making import Walk, page, together
-from site_tools.memory import each, remembered, same
-from site_tools.model.portal import Output, ref_of
+from site_tools.memory import remembered
+from site_tools.model.portal import Output
 from site_tools.reads import settle
 from site_tools.render.agreements import agreement_pages
 from site_tools.render.anchored import event_pages, term_pages
@@ -29,35 +29,36 @@ from site_tools.render.as_asked import AsAsked
 from site_tools.render.assets import BUNDLE, named, static_files
 from site_tools.render.assignments import assignment_pages
 from site_tools.render.changes import changes_page
+from site_tools.render.charted import charts_held, charts_of
 from site_tools.render.controls import control_pages
 from site_tools.render.data import data_page
 from site_tools.render.followups import followup_pages
 from site_tools.render.goals import goal_pages
 from site_tools.render.indicators import indicator_pages
 from site_tools.render.links import graph_of
-from site_tools.render.method import example_charts, method_page
-from site_tools.render.money import money_charts, money_pages
+from site_tools.render.method import method_page
+from site_tools.render.money import money_pages
 from site_tools.render.pages import own_pages
 from site_tools.render.press import Press, site_url
 from site_tools.render.programs import program_pages
 from site_tools.render.registers import actor_pages, document_pages
 from site_tools.render.sharing import cards
-from site_tools.render.take_away import drawing_name, lends, sheets
+from site_tools.render.take_away import lends, sheets
 from site_tools.timing import Stopwatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from concurrent.futures import Executor
 
     from site_tools.charts import ChartData, Drawing
-    from site_tools.charts.draw import Heading
-    from site_tools.charts.png import Picture
+    from site_tools.charts.draw import Drawn, Heading
+    from site_tools.charts.png import Painted, Picture
+    from site_tools.charts.spark import Miniature
     from site_tools.config import Config
-    from site_tools.model.portal import Derived, IndicatorFacts, Portal, Ref
-    from site_tools.model.records import Indicator, Site
-    from site_tools.model.values import Series
+    from site_tools.model.portal import Derived, Portal
     from site_tools.reads import Reader
-    from site_tools.render.links import Ties
+    from site_tools.render.charted import Charts
+    from site_tools.render.sharing import Shared
 
 
 _FAMILIES: tuple[tuple[str, Callable[[Press], Iterable[Output]]], ...] = (
@@ -151,17 +152,17 @@ def _noted(press: Press, reader: Reader) -> Press:
         derived=derived,
         drawings=reader.shelf("diagram", press.drawings, drawn),
         pictures=reader.shelf("bilder", press.pictures, painted),
-        charts=reader.shelf("diagramdata", press.charts, drawn),  # a drawing is known by what it shows
+        miniatures=reader.shelf("diagramdata", press.miniatures, drawn),  # a drawing is known by what it shows
     )
 
 
 def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor, watch: Stopwatch) -> tuple[Press, tuple[Output, ...]]:
     """The press, and the static files. Everything is being drawn, and waited for when a page needs it."""
-    charts, cache = _charts(portal, derived), config.cache
-    headings, shared = _to_paint(portal, derived, config, charts)
-    library = begin_bundle(executor, cache) if headings else None
-    made = begin(charts, executor, cache, {name: heading() for name, _, heading in headings}, config.quick)
-    posters = begin_pictures({address: picture() for _, address, picture in shared}, executor, cache)
+    charts, cache = charts_of(portal, derived), config.cache
+    headings, shared = _to_paint(portal, derived, config, charts, charts.names)
+    library = begin_bundle(executor, cache) if any(name in charts for name, _, _ in headings) else None
+    made, miniatures, posters = _one_by_one(charts, headings, shared, executor, config)
+    headings = [one for one in headings if one[0] in made]
     painted: dict[str, Callable[[], bytes | None]] = {**posters, **{address: made[name].picture for name, address, _ in headings}}
     keys = {address: one.key for address, one in posters.items()} | {address: made[name].picture_key for name, address, _ in headings}
 
@@ -174,34 +175,55 @@ def _begun(portal: Portal, derived: Derived, config: Config, executor: Executor,
             return painted[address]() or b""
 
     names, files = _named_files(library() if library else b"")
-    in_use = {page: address for page, address, _ in shared}
+    in_use = {one.page: one.address for one in shared}
     drawn = AsAsked(made, drawing, {name: one.key for name, one in made.items()})
-    return Press(portal, derived, config, names, drawn, AsAsked(painted, picture, keys), in_use, charts), files
+    return Press(portal, derived, config, names, drawn, AsAsked(painted, picture, keys), in_use, miniatures), files
+
+
+def _one_by_one(
+    charts: Charts, headings: _Headings, shared: list[Shared], executor: Executor, config: Config
+) -> tuple[dict[str, Drawn], dict[str, Miniature], dict[str, Painted]]:
+    """Every chart made, all taken from it that a build needs, and let go: the drawings, what pages show at a glance, and the cards. The
+    cards are painted last, for no page waits for them."""
+    made: dict[str, Drawn] = {}
+    miniatures: dict[str, Miniature] = {}
+    cards = {one.address: one.picture for one in shared}
+    known = {one.drawing: one.address for one in shared}
+    svgs: dict[str, Picture] = {}
+    for name, drawn in begin(charts, executor, config.cache, {name: heading() for name, _, heading in headings}, config.quick):
+        made[name], miniatures[name] = drawn, miniature(charts[name])
+        if name in known:
+            svgs[known[name]] = cards[known[name]]()
+    svgs |= {address: picture() for address, picture in cards.items() if address not in svgs}
+    charts.let_go()
+    return made, miniatures, begin_pictures(svgs, executor, config.cache, lambda address: cards[address]())
 
 
 @remembered
 def _as_asked(portal: Portal, derived: Derived, config: Config) -> tuple[Press, tuple[Output, ...]]:
     """The same, where nothing is drawn before it is asked for."""
-    charts, cache = _charts(portal, derived), config.cache
+    charts, cache = charts_held(portal, derived), config.cache
+    miniatures = AsAsked(charts, lambda name: miniature(charts[name]))
     drawings = AsAsked(charts, lambda name: draw({name: charts[name]}, 1, cache)[name])
-    headings, shared = _to_paint(portal, derived, config, charts)
+    headings, shared = _to_paint(portal, derived, config, charts, charts)
     wanted = {address: partial(_around, heading, drawings, name) for name, address, heading in headings} | {
-        address: picture for _, address, picture in shared
+        one.address: one.picture for one in shared
     }
     painted = AsAsked(wanted, lambda address: pictures({address: wanted[address]()}, 1, cache)[address])
     names, files = _named_files(bundle(cache) if headings else b"")
-    return Press(portal, derived, config, names, drawings, painted, {page: address for page, address, _ in shared}, charts), files
+    return Press(portal, derived, config, names, drawings, painted, {one.page: one.address for one in shared}, miniatures), files
 
 
 _Headings = list[tuple[str, str, "Callable[[], Heading]"]]
-_Shared = list[tuple[str, str, "Callable[[], Picture]"]]
 
 
-def _to_paint(portal: Portal, derived: Derived, config: Config, charts: Mapping[str, ChartData]) -> tuple[_Headings, _Shared]:
-    """What ``sheets`` and ``cards`` give; nothing in a quick build."""
+def _to_paint(
+    portal: Portal, derived: Derived, config: Config, charts: Mapping[str, ChartData], names: Collection[str]
+) -> tuple[_Headings, list[Shared]]:
+    """What ``sheets``, of the charts with these ``names``, and ``cards`` give; nothing in a quick build."""
     if config.quick:
         return [], []
-    return list(sheets(portal, charts, site_url(portal, config))), list(cards(portal, derived, charts, graph_of(portal)))
+    return list(sheets(portal, names, site_url(portal, config))), list(cards(portal, derived, charts, graph_of(portal)))
 
 
 def _around(heading: Callable[[], Heading], drawings: Mapping[str, Drawing], name: str) -> Picture:
@@ -220,28 +242,4 @@ def _named_files(library: bytes) -> tuple[dict[str, str], tuple[Output, ...]]:
 def draw_one(portal: Portal, derived: Derived) -> None:
     """Draw a chart and forget it, so that a standing drawing process has loaded what it draws with."""
     with TemporaryDirectory() as nowhere:
-        draw(dict(islice(_charts(portal, derived).items(), 1)), 1, Path(nowhere))
-
-
-def _hue(indicator: Indicator, ties: Ties, colours: tuple[tuple[Ref, str], ...]) -> str:
-    """The colour of the first program of an indicator."""
-    programs = ties.programs(ref_of(indicator))
-    return next((colour for program, colour in colours if program in programs), "")
-
-
-def _indicator_chart(indicator: Indicator, series: Series, facts: IndicatorFacts, hue: str, site: Site) -> ChartData | None:
-    return chart_data(indicator, series, site, facts, hue)
-
-
-def _charts(portal: Portal, derived: Derived) -> dict[str, ChartData]:
-    """What the chart of each indicator shows, in the colour of its first program; an indicator without a number has none."""
-    graph, indicators = graph_of(portal), portal.indicators
-    colours = same("colours", tuple((ref_of(program), program.colour or "") for program in portal.programs))
-    columns = (
-        [portal.series.get(indicator.id, ()) for indicator in indicators],
-        [derived.indicators[indicator.id] for indicator in indicators],
-        each(_hue, indicators, given=(graph.ties, colours)),
-    )
-    shown = each(_indicator_chart, indicators, *columns, given=(portal.site,))
-    charts = {name: data for name, data in zip(each(drawing_name, indicators), shown, strict=True) if data is not None}
-    return charts | dict(example_charts(derived, portal.site)) | dict(money_charts(portal, graph))
+        draw(dict(islice(charts_of(portal, derived).items(), 1)), 1, Path(nowhere))

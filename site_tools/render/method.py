@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import urls
@@ -15,7 +16,7 @@ from site_tools.render.verdicts import Mark, mark
 from site_tools.templates import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from site_tools.charts import ChartData, Drawing
     from site_tools.model.portal import Derived, Step
@@ -42,13 +43,11 @@ class Shown(NamedTuple):
     narrow: str
 
 
-def example_charts(derived: Derived, site: Site) -> Iterator[tuple[str, ChartData]]:
-    """(name of the drawing, chart) of each example."""
+def example_charts(derived: Derived, site: Site) -> Iterator[tuple[str, Callable[[], ChartData | None]]]:
+    """(name of the drawing, what makes the chart) of each example."""
     for example in derived.examples:
         elsewhere = site.model_copy(update={"place": example.series[0].place, "comparisons": ()})
-        chart = chart_data(example.indicator, example.series, elsewhere, example.facts)
-        if chart is not None:
-            yield _name(example.indicator.id), chart
+        yield _name(example.indicator.id), partial(chart_data, example.indicator, example.series, elsewhere, example.facts)
 
 
 def _name(example: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -22,7 +23,7 @@ from site_tools.render.take_away import EXPLORED, NARROW, WIDE, downloads, drawi
 from site_tools.templates import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from site_tools.charts.shape import ChartData
     from site_tools.model.portal import Output, Portal
@@ -95,12 +96,11 @@ def _with_files(press: Press, one: Finance) -> Iterator[Output]:
     yield from files(press, one)
 
 
-def money_charts(portal: Portal, graph: Graph) -> Iterator[tuple[str, ChartData]]:
-    """(name of the drawing, chart) of each table with posts to compare, in the colour of its first program."""
+def money_charts(portal: Portal, graph: Graph) -> Iterator[tuple[str, Callable[[], ChartData | None]]]:
+    """(name of the drawing, what makes the chart) of each table, in the colour of its first program; none without posts to compare."""
     for one in portal.every(Finance):
         hue = next((program.colour or DEFAULT_HUE for program in graph.programs(one)), DEFAULT_HUE)
-        if chart := money_chart(one, hue):
-            yield drawing_name(one), chart
+        yield drawing_name(one), partial(money_chart, one, hue)
 
 
 def _alternative(one: Finance) -> str:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from site_tools.charts import ChartData, Drawing
+    from site_tools.charts import Drawing
+    from site_tools.charts.spark import Miniature
     from site_tools.config import Config
     from site_tools.model.parts import Source
     from site_tools.model.portal import Derived, Portal
@@ -144,7 +145,7 @@ class Press:
     """The linked portal, what is computed from it, its charts and its static files: all that a page is made of.
 
     ``pictures`` are PNG files by their addresses; ``cards`` gives the address of the one that a page is shared with;
-    ``charts`` are what the drawings show, by the same names.
+    ``miniatures`` are what the drawings show at a glance, by the same names.
     ``wanted`` is the path of the one file to make; None for all.
     """
 
@@ -155,7 +156,7 @@ class Press:
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     cards: Mapping[str, str] = field(default_factory=dict)
-    charts: Mapping[str, ChartData] = field(default_factory=dict)
+    miniatures: Mapping[str, Miniature] = field(default_factory=dict)
     wanted: str | None = None
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_tools import text, urls
 from site_tools.charts.data import DEFAULT_HUE
@@ -28,11 +28,20 @@ if TYPE_CHECKING:
 CARD_ENDING = "-delning.png"
 
 
-def cards(
-    portal: Portal, derived: Derived, charts: Mapping[str, ChartData], graph: Graph
-) -> Iterator[tuple[str, str, Callable[[], Picture]]]:
-    """(address of a page, address of its card, what makes the card). A page without one is shared with that of the nearest page above it
-    that has one."""
+class Shared(NamedTuple):
+    """The card that a page is shared with: the page's address, its own, and what makes it; ``drawing`` is the name of the chart on it."""
+
+    page: str
+    address: str
+    picture: Callable[[], Picture]
+    drawing: str = ""
+
+
+def cards(portal: Portal, derived: Derived, charts: Mapping[str, ChartData], graph: Graph) -> Iterator[Shared]:
+    """The cards of all pages that have one. A page without is shared with that of the nearest page above it that has one.
+
+    A chart is asked for when its card is made.
+    """
     site = portal.site.name
     yield _shared(urls.HOME, Card(site, portal.site.organisation, site, DEFAULT_HUE), "portalen")
     for kind, name in LIST_NAMES.items():
@@ -41,17 +50,17 @@ def cards(
     for program in portal.programs:
         yield _shared(urls.address(program), Card(site, _(ONE[Kind.PROGRAM]), program.name, program.colour or DEFAULT_HUE), program.id)
     for indicator in portal.indicators:
-        picture = partial(_of_indicator, site, indicator, derived, graph, charts.get(drawing_name(indicator)))
-        yield urls.address(indicator), urls.beside(indicator, CARD_ENDING), picture
+        picture = partial(_of_indicator, site, indicator, derived, graph, charts)
+        yield Shared(urls.address(indicator), urls.beside(indicator, CARD_ENDING), picture, drawing_name(indicator))
 
 
-def _shared(page: str, known: Card, name: str) -> tuple[str, str, Callable[[], Picture]]:
+def _shared(page: str, known: Card, name: str) -> Shared:
     """A card of several pages lies among the static files, under a name that changes with it."""
     svg = card(known)
-    return page, f"/assets/{hashed(f'delning-{name}.png', svg.encode())}", partial(Picture, svg)
+    return Shared(page, f"/assets/{hashed(f'delning-{name}.png', svg.encode())}", partial(Picture, svg))
 
 
-def _of_indicator(site: str, indicator: Indicator, derived: Derived, graph: Graph, chart: ChartData | None) -> Picture:
+def _of_indicator(site: str, indicator: Indicator, derived: Derived, graph: Graph, charts: Mapping[str, ChartData]) -> Picture:
     hue = next((program.colour for program in graph.programs(indicator) if program.colour), DEFAULT_HUE)
     facts = derived.indicators[indicator.id]
     label = _(ONE[Kind.INDICATOR])
@@ -59,4 +68,4 @@ def _of_indicator(site: str, indicator: Indicator, derived: Derived, graph: Grap
         return Picture(card(Card(site, label, indicator.name, hue)))
     newest = figure(indicator, facts.lead)
     said = text.capital(", ".join(filter(None, (newest.unit, newest.group, newest.period, newest.remark))))
-    return Picture(card(Card(site, label, indicator.name, hue, newest.text, said, chart)))
+    return Picture(card(Card(site, label, indicator.name, hue, newest.text, said, charts.get(drawing_name(indicator)))))
