@@ -9,6 +9,7 @@ import shutil
 import signal
 import threading
 import time
+import weakref
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,7 +29,7 @@ from site_tools.making.sent import NotMadeError, Sent
 from site_tools.model.portal import Output
 from site_tools.model.public import public
 from site_tools.pipeline import build, check
-from site_tools.render import render
+from site_tools.render import charted, render
 from tests import sites
 from tests.test_executors import OTHERS
 from tests.test_renew import TODAY, Builds
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from pathlib import Path
+
+    from site_tools.charts import ChartData
 
 UNITS = 300
 FAULTY, FATAL, SLOW = 217, 118, 53
@@ -329,3 +332,25 @@ def test_pages_are_made_again_by_several_processes(alone: Executor, tmp_path: Pa
     same, forks = alone.submit(_edited, tmp_path, 3).result(120)
     assert same
     assert forks
+
+
+def test_what_charts_show_is_made_once_and_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be more than all else that a build holds. None of it is left when the first page is made, and nothing is made twice."""
+    made: list[weakref.ref[ChartData]] = []
+    chart_data = charted.chart_data
+
+    def noted(*args: Any) -> ChartData | None:
+        found = chart_data(*args)
+        made.extend([weakref.ref(found)] if found else [])
+        return found
+
+    monkeypatch.setattr(charted, "chart_data", noted)
+    builds = Builds(tmp_path)
+    shown = builds.good()
+    assert shown
+    left, drawn = 0, 0
+    for one in render(*shown, builds.config):
+        left += sum(chart() is not None for chart in made)
+        drawn += one.path.startswith("indikatorer/") and one.path.endswith(".svg") and not one.path.endswith("-smal.svg")
+    assert (left, len(made)) == (0, drawn)
+    assert drawn

@@ -237,7 +237,7 @@ def test_all_that_a_page_is_made_of_is_seen_or_belongs_to_every_page() -> None:
     assert {one.name for one in fields(Press)} == {"portal", "derived", "config", "assets", "cards", "wanted"} | {
         "drawings",
         "pictures",
-        "charts",
+        "miniatures",
     }, told
     unread = {"content", "out", "jobs", "executor", "cache", "strict"}
     assert {one.name for one in fields(Config)} == {"today", "site_url", "drafts", "quick"} | unread, told
