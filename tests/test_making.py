@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from site_tools import keep, urls
+from site_tools.charts.data import chart_data
 from site_tools.charts.workers import Crew
 from site_tools.config import Config
 from site_tools.derive import derive
@@ -337,7 +338,6 @@ def test_pages_are_made_again_by_several_processes(alone: Executor, tmp_path: Pa
 def test_what_charts_show_is_made_once_and_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would be more than all else that a build holds. None of it is left when the first page is made, and nothing is made twice."""
     made: list[weakref.ref[ChartData]] = []
-    chart_data = charted.chart_data
 
     def noted(*args: Any) -> ChartData | None:
         found = chart_data(*args)
