@@ -31,7 +31,7 @@ def _bare(name: str) -> str:
 def main() -> None:
     """The group; each command imports what it needs."""
     # What is read stays until the end: looking through all of it for garbage, again and again, takes a tenth of the time. What is young is
-    # looked through sooner: a page that has been made lies in a circle with its drawing, and a hundred thousand objects are 300 of them.
+    # looked through sooner: pages that have been made wait for it with their drawings, and a hundred thousand objects are 300 of them.
     gc.set_threshold(20_000, 250, 10)
     # A plugin for pydantic that lies among the libraries would change what is good content, and takes time to look for.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
