@@ -34,7 +34,6 @@ from site_tools.render import charted, render
 from tests import sites
 from tests.test_executors import OTHERS
 from tests.test_renew import TODAY, Builds
-from tests.writing import edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -317,11 +316,7 @@ def _edited(folder: Path, seed: int) -> tuple[bool, int]:
     same = []
     with _counted() as forks:
         for _ in range(4):
-            before = {path: path.read_bytes() for path in builds.content.rglob("*") if path.is_file()}
-            edits(builds.content, chance)
-            if builds.good() is None:
-                for path, data in before.items():
-                    path.write_bytes(data)
+            builds.edit(chance)
             cold = builds.cold()
             with Forked(3) as helpers, helped_by(helpers):
                 same.append(builds.again() == cold)

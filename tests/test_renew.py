@@ -51,6 +51,14 @@ class Builds:
         portal = public(checked.portal, TODAY)
         return portal, derive(portal, TODAY)
 
+    def edit(self, chance: random.Random) -> None:
+        """Edit the content at random; what can no longer be published is taken back."""
+        before = {path: path.read_bytes() for path in self.content.rglob("*") if path.is_file()}
+        edits(self.content, chance)
+        if self.good() is None:
+            for path, data in before.items():
+                path.write_bytes(data)
+
     def outputs(self, shown: tuple[Portal, Derived]) -> Iterator[Output]:
         yield from render(*shown, self.config)
         yield from export(*shown, self.config)
@@ -89,11 +97,7 @@ def test_a_build_that_knows_the_last_one_gives_the_same_bytes(tmp_path: Path, se
     every = len(builds.made)
     spared = 0
     for _ in range(4):
-        before = {path: path.read_bytes() for path in builds.content.rglob("*") if path.is_file()}
-        edits(builds.content, chance)
-        if builds.good() is None:
-            for path, data in before.items():
-                path.write_bytes(data)
+        builds.edit(chance)
         assert builds.again() == builds.cold()
         spared += every - len(builds.made)
     assert spared

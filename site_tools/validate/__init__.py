@@ -66,16 +66,11 @@ def validate(
     found = Records(sources={source.path: source for source in sources})
     problems: list[Problem] = []
     series_files: dict[str, Source] = {}
-    others: list[Source] = []
-    files: list[Source] = []
-    for source in sources:
-        if source.path == SITE_FILE:
-            found.site, faults = _site(source)
-            problems += faults
-        elif source.path.endswith(".csv"):
-            files.append(source)
-        else:
-            others.append(source)
+    files = [source for source in sources if source.path.endswith(".csv")]
+    others = [source for source in sources if source.path != SITE_FILE and not source.path.endswith(".csv")]
+    if settings := found.sources.get(SITE_FILE):
+        found.site, faults = _site(settings)
+        problems += faults
     for source, (name, faults) in zip(files, each(_series_name, files), strict=True):
         problems += faults
         if not faults:
